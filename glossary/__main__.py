@@ -1,0 +1,7 @@
+"""`python -m glossary` is `padanan`."""
+
+import sys
+
+from glossary.cli._main import main
+
+sys.exit(main())

@@ -1,0 +1,22 @@
+"""`padanan split`: the sentence splitter on its own."""
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("split", epilog="Example: padanan split artikel.txt | wc -l")
+@click.argument("file", default="-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--from", "language", default="id", show_default=True, metavar="LANG", help="Language of the text.")
+def command(file: Path, language: str) -> None:
+    """Print the sentences of FILE (or of standard input), one a line; headings and bullets are lines of their own."""
+    from glossary.service.ingest import pieces  # imports the database
+    from glossary.text import blocks, encoding
+
+    if str(file) == "-":
+        text = encoding.decode(sys.stdin.buffer.read(), "standard input")
+    else:
+        text = encoding.decode(encoding.read_bytes(file), file.name)
+    for _, piece in pieces(blocks.blocks(text), language):
+        click.echo(" ".join(piece.text.split("\n")))

@@ -1,0 +1,1 @@
+"""One file a format: text in, text out, or both."""

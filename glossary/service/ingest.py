@@ -1,0 +1,162 @@
+"""Bring a file into the workspace: decode, find paragraphs, cut sentences, mark languages, store all or nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+
+from glossary import paths, registry
+from glossary.model import BadInput, Block, Document
+from glossary.store import documents as shelf
+from glossary.store.workspace import Workspace
+from glossary.text import encoding, language, sentences
+
+# BCP-47 for "no linguistic content": never drafted, never counted as untranslated.
+NO_LANGUAGE = "zxx"
+_TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    title: str
+    languages: tuple[str, str]
+    format: str
+    path: str
+    pieces: list[tuple[int, Block]]
+
+
+def import_files(
+    workspace: Workspace,
+    files: Sequence[Path],
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    target: str | None = None,
+) -> list[Document]:
+    """Store one document per file, all of them or, when one cannot be read, none.
+
+    `source` and `target` override the detected direction (BCP-47). Raises BadInput with the file's name.
+    """
+    parsed = [
+        _parse(encoding.read_bytes(file), file.name, str(file.absolute()), title, source, target) for file in files
+    ]
+    return _store(workspace, parsed)
+
+
+def import_file(
+    workspace: Workspace,
+    file: Path,
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    target: str | None = None,
+) -> Document:
+    """Store one file as a document; see `import_files`."""
+    return import_files(workspace, [file], title=title, source=source, target=target)[0]
+
+
+def import_text(
+    workspace: Workspace,
+    data: bytes,
+    name: str,
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    target: str | None = None,
+) -> Document:
+    """Store bytes as if they were a file called `name` (its suffix tells the format)."""
+    return _store(workspace, [_parse(data, name, "", title, source, target)])[0]
+
+
+def import_samples(workspace: Workspace) -> list[Document]:
+    """Store the sample articles that Padanan ships, in the order of their numbers."""
+    return import_files(
+        workspace, sorted(paths.seeds().joinpath("articles").glob("*.id.txt")), source="id", target="en"
+    )
+
+
+def pieces(blocks: Iterable[Block], code: str) -> Iterator[tuple[int, Block]]:
+    """Cut blocks into segments: `(paragraph number, piece)`; prefixes, texts and suffixes still join to the document.
+
+    Each sentence of a block is a piece; the block's prefix stays with its first sentence, white space between
+    sentences is the suffix of the one before it, and text without any sentence is kept in its neighbour's suffix.
+    """
+    paragraph, held = 0, ""
+    waiting: Block | None = None
+    for block in blocks:
+        spans = [(0, len(block.text))] if block.kind == "code" else sentences.split(block.text, code)
+        if not spans:
+            blank = block.prefix + block.text + block.suffix
+            if waiting is None:
+                held += blank
+            else:
+                waiting = replace(waiting, suffix=waiting.suffix + blank)
+            continue
+        for place, (start, end) in enumerate(spans):
+            if waiting is not None:
+                yield paragraph, waiting
+                paragraph += "\n" in waiting.suffix
+            following = spans[place + 1][0] if place + 1 < len(spans) else len(block.text)
+            waiting = Block(
+                block.kind,
+                held + block.prefix + block.text[:start] if place == 0 else "",
+                block.text[start:end],
+                block.text[end:following] + (block.suffix if place + 1 == len(spans) else ""),
+                NO_LANGUAGE if block.kind == "code" else block.language,
+            )
+            held = ""
+    if waiting is not None:
+        yield paragraph, waiting
+
+
+def readable() -> list[str]:
+    """The suffixes of the files that can be imported, sorted."""
+    return sorted({suffix for _, module in _readers() for suffix in module.SUFFIXES})
+
+
+def _parse(data: bytes, name: str, path: str, title: str | None, source: str | None, target: str | None) -> _Parsed:
+    fmt, module = _reader(name)
+    blocks: list[Block] = module.read(data, name)
+    prose = "\n".join(block.text for block in blocks if block.kind != "code")
+    source = source or language.detect_document(prose)
+    target = target or ("id" if source == "en" else "en")
+    if source == target:
+        raise BadInput(f"{name}: source and target language are both “{source}”. Set another with --from or --to.")
+    cut = list(pieces(blocks, source))
+    if not cut:
+        raise BadInput(f"{name} holds no text to translate.")
+    marked = language.segment_languages([piece.text for _, piece in cut], source)
+    cut = [
+        (paragraph, piece if piece.language else replace(piece, language=own))
+        for (paragraph, piece), own in zip(cut, marked, strict=True)
+    ]
+    return _Parsed(title or _title(cut, name), (source, target), fmt, path, cut)
+
+
+def _title(cut: list[tuple[int, Block]], name: str) -> str:
+    first = cut[0][1]
+    if first.kind == "heading" and len(first.text) <= _TITLE_LENGTH:
+        return " ".join(first.text.split())
+    return Path(name).name.removesuffix(Path(name).suffix)
+
+
+def _store(workspace: Workspace, parsed: list[_Parsed]) -> list[Document]:
+    with workspace.writing(durable=True) as db:
+        added = [shelf.add(db, p.title, p.languages, p.format, p.path, p.pieces) for p in parsed]
+        return [shelf.document(db, number) for number in added]
+
+
+def _readers() -> Iterator[tuple[str, ModuleType]]:
+    for fmt in registry.names("formats"):
+        module = registry.load("formats", fmt)
+        if hasattr(module, "read"):
+            yield fmt, module
+
+
+def _reader(name: str) -> tuple[str, ModuleType]:
+    suffix = Path(name).suffix.lower()
+    for fmt, module in _readers():
+        if suffix in module.SUFFIXES:
+            return fmt, module
+    what = f"a “{suffix}” file" if suffix else "a file without a suffix"
+    raise BadInput(f"{name} is {what}; Padanan imports {', '.join(readable())}. Save the text as one of these.")

@@ -1,0 +1,1 @@
+"""The only room that speaks SQLite: one workspace file with documents, edits, drafts and the glossary's layers."""

@@ -1,0 +1,104 @@
+"""Documents and their segments."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from glossary.model import BadInput, Block, Document, Segment
+from glossary.store.workspace import now
+
+_DOCUMENTS = """
+SELECT d.id, d.title, d.source_language, d.target_language, d.format, d.path, d.added, count(s.id) AS segments,
+       count(*) FILTER (WHERE s.state = 'new') AS new, count(*) FILTER (WHERE s.state = 'draft') AS draft,
+       count(*) FILTER (WHERE s.state = 'confirmed') AS confirmed
+FROM documents d JOIN segments s ON s.document = d.id
+WHERE d.removed IS NULL AND (:id IS NULL OR d.id = :id) GROUP BY d.id ORDER BY d.id
+"""
+
+_SEGMENTS = """
+SELECT s.id, s.document, s.number, s.block, s.kind, s.prefix, s.source, s.suffix, s.language, s.state,
+       coalesce(e.text, '') AS target, e.origin, s.edit,
+       coalesce((SELECT n.text FROM notes n WHERE n.segment = s.id ORDER BY n.id DESC LIMIT 1), '') AS note
+FROM segments s LEFT JOIN edits e ON e.id = s.edit
+"""
+
+
+def add(
+    db: Database, title: str, languages: tuple[str, str], fmt: str, path: str, pieces: Iterable[tuple[int, Block]]
+) -> int:
+    """Store a document whose segments are `(paragraph number, piece)` in order; returns its id."""
+    cursor = db.conn.execute(
+        "INSERT INTO documents (title, source_language, target_language, format, path, added)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [title, *languages, fmt, path, now()],
+    )
+    document = int(cursor.lastrowid or 0)
+    db.conn.executemany(
+        "INSERT INTO segments (document, number, block, kind, prefix, source, suffix, language)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (document, number, block, p.kind, p.prefix, p.text, p.suffix, p.language or languages[0])
+            for number, (block, p) in enumerate(pieces, 1)
+        ),
+    )
+    return document
+
+
+def documents(db: Database) -> list[Document]:
+    """All documents that were not removed, oldest first."""
+    return [Document(**row) for row in db.query(_DOCUMENTS, {"id": None})]
+
+
+def document(db: Database, number: int) -> Document:
+    """One document; raises BadInput when there is none of this number."""
+    for row in db.query(_DOCUMENTS, {"id": number}):
+        return Document(**row)
+    known = [
+        str(row[0]) for row in db.conn.execute("SELECT id FROM documents WHERE removed IS NULL ORDER BY id LIMIT 20")
+    ]
+    there = f"There are: {', '.join(known)}." if known else "The workspace has no document yet: padanan import FILE."
+    raise BadInput(f"There is no document {number} in this workspace. {there}")
+
+
+def segments(db: Database, number: int) -> Iterator[Segment]:
+    """A document's segments in order, each with its newest target and note."""
+    return _segments(db, "WHERE s.document = ? ORDER BY s.number", [number])
+
+
+def segment(db: Database, identity: int) -> Segment:
+    """One segment by its id; raises BadInput when there is none."""
+    for found in _segments(db, "WHERE s.id = ?", [identity]):
+        return found
+    raise BadInput(f"There is no segment with id {identity} in this workspace.")
+
+
+def set_removed(db: Database, number: int, *, removed: bool) -> None:
+    """Take a document off the shelf, or put it back: nothing of it is deleted."""
+    db.conn.execute("UPDATE documents SET removed = ? WHERE id = ?", [now() if removed else None, number])
+
+
+def rename(db: Database, number: int, title: str) -> None:
+    """Give a document another title."""
+    db.conn.execute("UPDATE documents SET title = ? WHERE id = ?", [title, number])
+
+
+def set_languages(db: Database, number: int, source: str, target: str, detected: Sequence[tuple[int, str]]) -> None:
+    """Change a document's direction; `detected` are (segment id, language), kept off segments set by hand."""
+    db.conn.execute(
+        "UPDATE documents SET source_language = ?, target_language = ? WHERE id = ?", [source, target, number]
+    )
+    db.conn.executemany(
+        "UPDATE segments SET language = ? WHERE id = ? AND language_by = 'detected'",
+        [(language, identity) for identity, language in detected],
+    )
+
+
+def set_segment_language(db: Database, identity: int, language: str) -> None:
+    """Set one segment's language by hand."""
+    db.conn.execute("UPDATE segments SET language = ?, language_by = 'user' WHERE id = ?", [language, identity])
+
+
+def _segments(db: Database, where: str, values: list[Any]) -> Iterator[Segment]:
+    for row in db.conn.execute(f"{_SEGMENTS} {where}", values):
+        yield Segment(*row)

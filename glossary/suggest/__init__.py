@@ -1,0 +1,1 @@
+"""One file a source of suggestions for the segment at hand."""

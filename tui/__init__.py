@@ -1,0 +1,1 @@
+"""The desk: a Textual application over the services."""
