@@ -246,3 +246,15 @@ class EngineRequest:
     target_language: str
     package_folders: tuple[Path, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An Argos package on this machine; `problem` is a sentence when it cannot be used."""
+
+    source_language: str
+    target_language: str
+    version: str
+    folder: Path
+    bundled: bool
+    problem: str = ""

@@ -16,16 +16,12 @@ _LIBRARIES = ("argostranslate", "ctranslate2", "sentencepiece", "sqlite-utils", 
 @click.pass_obj
 def command(session: Session) -> int:
     """Say what is installed, where things live, and whether the workspace and the model are sound."""
-    import sqlite3  # only its version; the database itself is spoken to by the store
-
-    from glossary.service.engines import list_packages
-    from glossary.service.workspaces import problems
+    from glossary.service.engines import describe_pair
+    from glossary.service.workspaces import problems, sqlite_version
     from glossary.text.controls import visible
 
     click.echo(f"padanan {version('padanan')} on Python {platform.python_version()}, {platform.platform()}")
-    click.echo(
-        "  " + ", ".join(f"{name} {version(name)}" for name in _LIBRARIES) + f", SQLite {sqlite3.sqlite_version}"
-    )
+    click.echo("  " + ", ".join(f"{name} {version(name)}" for name in _LIBRARIES) + f", SQLite {sqlite_version()}")
     for name, place in (
         ("workspace", session.path or paths.workspace()),
         ("settings", paths.settings()),
@@ -35,14 +31,17 @@ def command(session: Session) -> int:
     ):
         click.echo(f"  {name:<15} {visible(str(place))}")
     worst = 0
-    for title, look in (
-        ("workspace", lambda: problems(session.workspace())),
-        ("model", lambda: _models(list_packages())),
-    ):
-        try:
-            found = look()
-        except PadananError as error:
-            worst, found = max(worst, error.exit_code), [str(error)]
-        worst = max(worst, 3 if found and not worst else 0)
-        click.echo(f"  {title}: " + ("sound" if not found else visible("; ".join(found))))
+    try:
+        found = problems(session.workspace())
+        click.echo(visible(f"The workspace is damaged: {'; '.join(found)}" if found else "The workspace is sound."))
+        worst = 3 if found else 0
+    except PadananError as error:
+        click.echo(visible(str(error)), err=True)
+        worst = error.exit_code
+    try:
+        package, _ = describe_pair("id", "en")
+        click.echo(visible(f"Indonesian is translated by package {package.version} in {package.folder}."))
+    except PadananError as error:
+        click.echo(visible(str(error)), err=True)
+        worst = worst or error.exit_code
     return worst

@@ -1,9 +1,10 @@
 """`padanan split`: the sentence splitter on its own."""
 
-import sys
 from pathlib import Path
 
 import click
+
+from glossary.cli._text import read
 
 
 @click.command("split", epilog="Example: padanan split artikel.txt | wc -l")
@@ -12,11 +13,7 @@ import click
 def command(file: Path, language: str) -> None:
     """Print the sentences of FILE (or of standard input), one a line; headings and bullets are lines of their own."""
     from glossary.service.ingest import pieces  # imports the database
-    from glossary.text import blocks, encoding
+    from glossary.text.blocks import blocks
 
-    if str(file) == "-":
-        text = encoding.decode(sys.stdin.buffer.read(), "standard input")
-    else:
-        text = encoding.decode(encoding.read_bytes(file), file.name)
-    for _, piece in pieces(blocks.blocks(text), language):
+    for _, piece in pieces(blocks(read(file)), language):
         click.echo(" ".join(piece.text.split("\n")))

@@ -18,6 +18,11 @@ def open_workspace(path: Path | None = None) -> Workspace:
     return opened
 
 
+def sqlite_version() -> str:
+    """The version of the SQLite library that this Python was built with."""
+    return store.SQLITE_VERSION
+
+
 def problems(workspace: Workspace) -> list[str]:
     """What is wrong with the workspace file as a whole; reads all of it."""
     return store.integrity(workspace)

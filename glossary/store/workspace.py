@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from glossary.model import BadInput
 from glossary.store.migrations import STEPS, migrations
 
+SQLITE_VERSION = sqlite3.sqlite_version
 # Another window's write takes milliseconds; ten seconds cover a large import next door.
 _BUSY_SECONDS = 10.0
 

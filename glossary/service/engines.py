@@ -1,0 +1,78 @@
+"""Engines and their packages: list, open once per process, install, remove."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from glossary import paths, registry
+from glossary.engines import Engine, _packages
+from glossary.model import BadInput, EngineRequest, Package, Progress
+from glossary.service.settings import Settings, load_settings
+
+_opened: dict[tuple[object, ...], Engine] = {}
+_opening = threading.Lock()
+
+
+def list_engines() -> list[tuple[str, str]]:
+    """`(name, one line about it)` of every engine."""
+    return [(name, registry.load("engines", name).SUMMARY) for name in registry.names("engines")]
+
+
+def list_packages() -> list[Package]:
+    """The translation packages on this machine, in the order in which they are preferred."""
+    return list(_packages.packages(_folders(), bundled=paths.bundled_models()))
+
+
+def open_engine(source: str, target: str, name: str | None = None, settings: Settings | None = None) -> Engine:
+    """The engine for a pair, loaded once per process; `name` defaults to the one chosen in the settings.
+
+    Raises BadUsage for an unknown engine, NoEngine when it has nothing for this pair.
+    """
+    settings = settings or load_settings()
+    name = name or settings.engine
+    own = tuple(sorted(settings.engine_settings.items()))
+    key = (name, source, target, _folders(), own)
+    with _opening:  # two workers must not load the model twice
+        if key not in _opened:
+            request = EngineRequest(source, target, _folders(), dict(own))
+            _opened[key] = registry.load("engines", name).open_engine(request)
+        return _opened[key]
+
+
+def describe_pair(source: str, target: str) -> tuple[Package, str]:
+    """The package that would translate a pair, and what its makers say of it. Raises NoEngine when there is none."""
+    package = _packages.choose(_folders(), source, target)
+    cards = [package.folder / name for name in ("MODEL_CARD.md", "README.md")]
+    text = next((card.read_text(encoding="utf-8", errors="replace") for card in cards if card.is_file()), "")
+    return replace(package, bundled=package.folder.parent == paths.bundled_models()), text
+
+
+def install_file(file: Path) -> Package:
+    """Install an .argosmodel file into the user's Argos packages folder; raises BadInput when it is none."""
+    if not file.is_file():
+        raise BadInput(f"There is no file {file}.")
+    return _packages.unpack(file, paths.argos_packages())
+
+
+def install_pair(source: str, target: str) -> Iterator[Progress | Package]:
+    """Fetch the official package for a pair from the Argos index and install it: the one thing that needs a network.
+
+    Yields progress in bytes, at last the package.
+    """
+    from glossary.engines import _download
+
+    yield from _download.fetch(source, target, paths.argos_packages())
+
+
+def remove_pair(source: str, target: str) -> Package:
+    """Remove the newest installed package of a pair. Raises BadInput when there is none."""
+    for package in list_packages():
+        if (package.source_language, package.target_language) == (source, target) and not package.bundled:
+            _packages.remove(package)
+            return package
+    raise BadInput(f"No package from “{source}” to “{target}” is installed in {paths.argos_packages()}.")
+
+
+def _folders() -> tuple[Path, ...]:
+    return (paths.argos_packages(), paths.bundled_models())

@@ -1,0 +1,198 @@
+"""Finding the glossary's terms and names in a sentence: the longest wins, case and affixes understood."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from glossary.model import Concept, Form, Match
+from glossary.text import affixes
+from glossary.text.fold import fold_word
+
+_TOKEN = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ](?=\p{L}))*")
+_GAP = regex.compile(r"[ \u00a0\u202f]|[-‐‑–/]|\.[ \u00a0]?")
+_APOSTROPHES = str.maketrans("", "", "'’ʼ")
+
+# How a word of the text stands for a word of the glossary, the surest first.
+_HOW = ("exact", "case", "affix", "stem")
+_AS_IT_IS, _VOICE, _STEM = 0, 2, 3
+# The key of a trie node's own list of forms; no token is empty.
+_ENDS = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    folded: str
+    gap: bool  # a gap that a multi-word term may span follows
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    last: int
+    how: int
+    concept: Concept
+    form: Form
+
+
+@dataclass(slots=True)
+class Index:
+    """The forms of one language as a trie of folded words; built once per glossary revision, then only read."""
+
+    source: str
+    target: str
+    trie: dict[str, Any] = field(default_factory=dict)
+    verbs: dict[str, list[tuple[Concept, Form]]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[Concept, Form]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, concepts: Iterable[Concept], source: str = "id", target: str = "en") -> "Index":
+        """Index the forms in `source` of the concepts that have a form in `target`."""
+        index = cls(source, target)
+        for concept in concepts:
+            if not concept.in_language(target):
+                continue
+            for form in concept.in_language(source):
+                index._add(concept, form)
+        return index
+
+    def find(self, sentence: str) -> list[Match]:
+        """The concepts in a sentence, in text order; they overlap only where one form belongs to several concepts.
+
+        Longer beats shorter, a sure reading a less sure one, the user's own entry a curated one.
+        """
+        tokens = _tokens(sentence)
+        shouted = sum(token.text.isupper() for token in tokens if len(token.text) > 1) > 0.7 * len(tokens)
+        candidates = [
+            one for first in range(len(tokens)) for one in self._at(tokens, first) if _fits(one, tokens, shouted)
+        ]
+        candidates.sort(key=_rank)
+        taken: dict[int, tuple[int, int, str]] = {}
+        chosen: list[_Found] = []
+        for one in candidates:
+            places = range(one.first, one.last + 1)
+            claim = (one.first, one.last, one.concept.layer)
+            if all(place not in taken for place in places) or (
+                all(taken.get(place) == claim for place in places)
+                and all(one.concept.id != other.concept.id for other in chosen)
+                and one.how <= 1
+            ):
+                taken.update(dict.fromkeys(places, claim))
+                chosen.append(one)
+        chosen.sort(key=lambda one: (one.first, _rank(one)))
+        return [
+            Match(
+                tokens[one.first].start,
+                tokens[one.last].end,
+                one.concept,
+                one.form,
+                _HOW[one.how if one.how else _case(one, tokens)],
+                renderings(one.concept, one.form, self.target),
+            )
+            for one in chosen
+        ]
+
+    def _add(self, concept: Concept, form: Form) -> None:
+        words = [token.folded for token in _tokens(form.text)]
+        if not words:
+            return
+        node = self.trie
+        for word in words:
+            node = node.setdefault(word, {})
+        node.setdefault(_ENDS, []).append((concept, form))
+        if len(words) == 1 and concept.kind == "term" and self.source in ("id", "ms") and form.type != "abbreviation":
+            if concept.part_of_speech == "verb":
+                for bare in affixes.voices(words[0]):
+                    self.verbs.setdefault(bare, []).append((concept, form))
+            if len(words[0]) > 4:
+                self.stems.setdefault(affixes.stem(words[0]), []).append((concept, form))
+
+    def _at(self, tokens: list[_Token], first: int) -> Iterator[_Found]:
+        paths: list[tuple[int, dict[str, Any], int]] = [(first, self.trie, _AS_IT_IS)]
+        while paths:
+            place, node, how = paths.pop()
+            for word, taken, manner in self._readings(tokens, place):
+                below = node.get(word)
+                if below is None:
+                    continue
+                last, worst = place + taken - 1, max(how, manner)
+                for concept, form in below.get(_ENDS, ()):
+                    yield _Found(first, last, worst, concept, form)
+                if len(below) > (_ENDS in below) and last + 1 < len(tokens) and tokens[last].gap:
+                    paths.append((last + 1, below, worst))
+        if self.source in ("id", "ms"):
+            yield from self._derived(tokens, first)
+
+    def _readings(self, tokens: list[_Token], place: int) -> Iterator[tuple[str, int, int]]:
+        """`(folded word, tokens it takes, how)` for a place of the text."""
+        token = tokens[place]
+        yield token.folded, 1, _AS_IT_IS
+        if self.source in ("id", "ms"):
+            after = tokens[place + 1] if place + 1 < len(tokens) else None
+            if after and after.start == token.end + 1 and token.folded in affixes.without_clitics(after.folded):
+                yield token.folded, 2, _VOICE  # negara-negara, negara-negaranya
+            for word in affixes.without_clitics(token.folded)[1:]:
+                yield word, 1, _VOICE
+        elif self.source == "en":
+            for ending in ("s", "es"):
+                if token.folded.endswith(ending) and len(token.folded) > 3:
+                    yield token.folded.removesuffix(ending), 1, _VOICE
+
+    def _derived(self, tokens: list[_Token], place: int) -> Iterator[_Found]:
+        token = tokens[place]
+        for word in affixes.without_clitics(token.folded):
+            for bare in affixes.voices(word):
+                for concept, form in self.verbs.get(bare, ()):
+                    yield _Found(place, place, _VOICE, concept, form)
+            if len(word) > 5:
+                for concept, form in self.stems.get(affixes.stem(word), ()):
+                    yield _Found(place, place, _STEM, concept, form)
+
+
+def renderings(concept: Concept, form: Form, target: str) -> tuple[str, ...]:
+    """The target forms to offer for a form: of its own type first, preferred before admitted, no others."""
+    usable = [one for one in concept.in_language(target) if one.status in ("preferred", "admitted")]
+    usable.sort(key=lambda one: (one.type != form.type, one.status != "preferred", one.type != ""))
+    return tuple(dict.fromkeys(one.text for one in usable))
+
+
+def _tokens(sentence: str) -> list[_Token]:
+    spans = [match.span() for match in _TOKEN.finditer(sentence)]
+    return [
+        _Token(
+            start,
+            end,
+            sentence[start:end],
+            fold_word(sentence[start:end]).translate(_APOSTROPHES),
+            number + 1 < len(spans) and _GAP.fullmatch(sentence, end, spans[number + 1][0]) is not None,
+        )
+        for number, (start, end) in enumerate(spans)
+    ]
+
+
+def _fits(one: _Found, tokens: list[_Token], shouted: bool) -> bool:
+    """Whether the case of the text allows this form: AS is the United States, `as` is an axle."""
+    if shouted:
+        return True
+    words = regex.findall(_TOKEN, one.form.text)
+    for word, token in zip(words, tokens[one.first : one.last + 1], strict=False):
+        if len(word) > 1 and word.isupper() and not any(letter.isdigit() for letter in word):
+            if not token.text[: len(word)].isupper():
+                return False
+        elif one.concept.kind == "name" and word[0].isupper() and not token.text[0].isupper():
+            return False
+    return True
+
+
+def _case(one: _Found, tokens: list[_Token]) -> int:
+    words = regex.findall(_TOKEN, one.form.text)
+    return int(words != [token.text for token in tokens[one.first : one.last + 1]])
+
+
+def _rank(one: _Found) -> tuple[int, int, int, bool, str, int]:
+    status = ("preferred", "admitted", "deprecated", "forbidden").index(one.form.status)
+    return (-(one.last - one.first), one.how, one.concept.layer != "user", status > 1, one.concept.id, one.first)
