@@ -83,7 +83,8 @@ class Segment:
 
     `number` is 1-based within the document, `block` the paragraph's 0-based number. `edit` is the id of the edit
     that `target` comes from (None while there is none). `language` is the segment's own language; where it is not
-    the document's source language the segment is not machine-translated unless asked for.
+    the document's source language the segment is not machine-translated unless asked for. `detail` is the newest
+    edit's: for a machine draft the engine's signature and what the guard flagged, separated by ` · `.
     """
 
     id: int
@@ -100,6 +101,12 @@ class Segment:
     origin: Origin | None = None
     edit: int | None = None
     note: str = ""
+    detail: str = ""
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What the guard found wrong with the machine draft that stands; empty for anything a person wrote."""
+        return tuple(self.detail.split(" · ")[1:]) if self.origin == "machine" else ()
 
 
 @dataclass(frozen=True, slots=True)

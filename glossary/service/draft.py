@@ -1,6 +1,6 @@
 """Machine drafts for a document, a segment, or any sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from glossary.model import Conflict, Draft, Progress, Segment
 from glossary.service.engines import open_engine
@@ -8,9 +8,10 @@ from glossary.store import documents as shelf
 from glossary.store import edits
 from glossary.store.workspace import Workspace
 from glossary.suggest import machine
+from glossary.text import guard
 
 
-def draft_document(workspace: Workspace, number: int, *, engine: str | None = None) -> Iterator[Progress]:
+def draft_document(workspace: Workspace, number: int, *, engine: str | None = None) -> Generator[Progress, None, None]:
     """Draft every segment that has no target and is in the document's source language; progress in segments.
 
     What is done is stored before each step is yielded: stop iterating to cancel, call again to go on. Nothing that
@@ -67,6 +68,11 @@ def translate(
         while place in ready:
             yield ready.pop(place)
             place += 1
+
+
+def explain(flag: str) -> str:
+    """What the guard's flag means, as a sentence for the translator."""
+    return guard.sentence(flag)
 
 
 def _store(workspace: Workspace, segments: Sequence[Segment], draft: Draft) -> None:

@@ -1,6 +1,6 @@
 """Change a segment's target: save, confirm, undo, redo, note. Every change is a new row; nothing is overwritten."""
 
-from glossary.model import BadInput, Edit, Origin, Segment
+from glossary.model import BadInput, Edit, Origin, Segment, State
 from glossary.store import documents as shelf
 from glossary.store import edits
 from glossary.store.workspace import Workspace
@@ -14,7 +14,7 @@ def save_target(
     `segment` is what the editor was showing. Saving the text that already stands adds no row. Raises Conflict when
     somebody else edited the segment since.
     """
-    state = "draft" if text.strip() else "new"
+    state: State = "draft" if text.strip() else "new"
     if text == segment.target and (state == segment.state or segment.state == "confirmed"):
         return segment
     with workspace.writing() as db:

@@ -5,7 +5,7 @@ from pathlib import Path
 from glossary import paths
 from glossary.service import glossary
 from glossary.store import workspace as store
-from glossary.store.workspace import Workspace
+from glossary.store.workspace import Workspace as Workspace
 
 
 def open_workspace(path: Path | None = None) -> Workspace:

@@ -19,7 +19,8 @@ WHERE d.removed IS NULL AND (:id IS NULL OR d.id = :id) GROUP BY d.id ORDER BY d
 _SEGMENTS = """
 SELECT s.id, s.document, s.number, s.block, s.kind, s.prefix, s.source, s.suffix, s.language, s.state,
        coalesce(e.text, '') AS target, e.origin, s.edit,
-       coalesce((SELECT n.text FROM notes n WHERE n.segment = s.id ORDER BY n.id DESC LIMIT 1), '') AS note
+       coalesce((SELECT n.text FROM notes n WHERE n.segment = s.id ORDER BY n.id DESC LIMIT 1), '') AS note,
+       coalesce(e.detail, '') AS detail
 FROM segments s LEFT JOIN edits e ON e.id = s.edit
 """
 

@@ -1,8 +1,8 @@
 """Where the sentences of a paragraph begin and end, by the rules of `data/segmentation/padanan.srx`."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from collections.abc import Callable
+from functools import cache
 
 import regex
 
@@ -14,7 +14,7 @@ from glossary.text import srx
 _CANDIDATE = regex.compile(r"[.?!…‼⁇⁈⁉؟۔।॥][^\s\p{L}]{0,16}+(?=[\s\p{Z}])|[。！？｡][」』”’）)]{0,4}")
 
 # A list of plain words among the alternatives of a rule's expression.
-_WORDS = regex.compile(r"(?<=\(\?i?:|\|)(?:(?:[\w'!& -]|\\\.)++\|){4,}(?:[\w'!& -]|\\\.)++(?=[|)])")
+_WORDS = regex.compile(r"(?<=\(\?:|\|)(?:(?:[\w' -]|\\\.)++(?<=\w)\|){20,}(?:[\w' -]|\\\.)++(?<=\w)(?=[|)])")
 
 
 def split(text: str, language: str = "id") -> list[tuple[int, int]]:
@@ -50,12 +50,10 @@ def _decider(language: str) -> Callable[[str, int], bool]:
 @cache
 def _compiled(rules: tuple[srx.Rule, ...]) -> Callable[[str, int], bool]:
     # One alternation of look-arounds: the alternative that matches first is the rule that decides, its empty group
-    # tells which. Most positions are settled before: nothing that a break asks for follows.
-    before = [_WORDS.sub(partial(_tree, last=True), rule.before) for rule in rules]
-    after = [_WORDS.sub(partial(_tree, last=False), rule.after) for rule in rules]
-    following = "|".join(dict.fromkeys(text for text, rule in zip(after, rules, strict=True) if rule.breaks))
-    deciding = "|".join(f"(?<={left})(?={right})()" for left, right in zip(before, after, strict=True))
-    match = regex.compile(f"(?={following})(?:{deciding})").match
+    # tells which.
+    match = regex.compile(
+        "|".join(f"(?<={_WORDS.sub(_by_last_letter, rule.before)})(?={rule.after})()" for rule in rules)
+    ).match
     breaking = frozenset(number for number, rule in enumerate(rules, 1) if rule.breaks)
 
     def breaks(text: str, place: int) -> bool:
@@ -65,23 +63,10 @@ def _compiled(rules: tuple[srx.Rule, ...]) -> Callable[[str, int], bool]:
     return breaks
 
 
-def _tree(found: "regex.Match[str]", last: bool) -> str:
-    # The same words as a tree of their letters, from the last one where the engine reads backwards: a few steps for a
-    # list of hundreds, and less to compile.
-    return _branch([word.replace(r"\.", ".") for word in found[0].split("|")], last)
-
-
-def _branch(words: Iterable[str], last: bool) -> str:
-    rests: dict[str, set[str]] = defaultdict(set)
-    for word in words:
-        if word:
-            rests[word[-1] if last else word[0]].add(word[:-1] if last else word[1:])
-    if not rests:
-        return ""
-    parts = []
-    for letter, tails in sorted(rests.items()):
-        rest, node = _branch(tails, last), regex.escape(letter)
-        parts.append(rest + node if last else node + rest)
-    if len(parts) == 1 and "" not in words:
-        return parts[0]
-    return f"(?:{'|'.join(parts)}){'?' if '' in words else ''}"
+def _by_last_letter(found: "regex.Match[str]") -> str:
+    # Inside a look-behind the engine reads backwards and tries one word after the other: grouped by the letter that it
+    # meets first, most of them are passed over together.
+    stems: dict[str, list[str]] = defaultdict(list)
+    for word in found[0].split("|"):
+        stems[word[-1]].append(word[:-1])
+    return "|".join(f"(?:{'|'.join(stem)}){letter}" for letter, stem in sorted(stems.items()))

@@ -1,0 +1,63 @@
+"""What crosses from workers and widgets to the screens."""
+
+from collections.abc import Sequence
+
+from textual.message import Message
+
+from glossary.model import Document, Draft, Match, Progress, Segment
+
+
+class DocumentLoaded(Message):
+    """A document's segments are there."""
+
+    def __init__(self, document: Document, segments: Sequence[Segment]) -> None:
+        self.document = document
+        self.segments = segments
+        super().__init__()
+
+
+class SegmentStored(Message):
+    """The store holds another version of a segment; `done` says what was done, for the status line."""
+
+    def __init__(self, segment: Segment, done: str) -> None:
+        self.segment = segment
+        self.done = done
+        super().__init__()
+
+
+class NotStored(Message):
+    """A change could not be stored; `text` is what the translator had typed."""
+
+    def __init__(self, segment: Segment, text: str | None, sentence: str, conflict: bool) -> None:
+        self.segment = segment
+        self.text = text
+        self.sentence = sentence
+        self.conflict = conflict
+        super().__init__()
+
+
+class HelpReady(Message):
+    """Terms, names and draft of a segment are there."""
+
+    def __init__(self, segment: int, matches: Sequence[Match], draft: Draft | None) -> None:
+        self.segment = segment
+        self.matches = matches
+        self.draft = draft
+        super().__init__()
+
+
+class Drafting(Message):
+    """How far the drafting of a document is; with `segments` as they stand now at some steps."""
+
+    def __init__(self, progress: Progress | None, segments: Sequence[Segment] | None = None) -> None:
+        self.progress = progress
+        self.segments = segments
+        super().__init__()
+
+
+class Failed(Message):
+    """A worker could not do its job."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__()

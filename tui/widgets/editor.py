@@ -1,0 +1,82 @@
+"""The editor of the current target: a text area whose Enter confirms and whose undo is the document's own."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+_SENTENCE_END = (".", "!", "?", ":")
+
+
+class TargetEditor(TextArea):
+    """What is typed here is stored by the desk; this widget only says that it changed, or what key was meant."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", "Confirm, next", id="segment.confirm", priority=True,
+                tooltip="Confirm this translation and go to the next unconfirmed segment"),
+        Binding("shift+enter,ctrl+j,alt+enter", "newline", "Line end", id="segment.newline", show=False,
+                tooltip="Put a line end into the translation"),
+        Binding("ctrl+z", "undo", "Undo", id="segment.undo", 
+                tooltip="Undo the last change of this segment, also after a restart"),
+        Binding("ctrl+y,ctrl+shift+z", "redo", "Redo", id="segment.redo", tooltip="Bring back what was undone"),
+        Binding("escape", "leave", "To the list", id="segment.leave", 
+                tooltip="Leave the editor; what you typed is stored"),
+    ]  # fmt: skip
+
+    class Confirmed(Message):
+        """Enter was pressed."""
+
+    class Left(Message):
+        """Escape was pressed."""
+
+    class UndoAsked(Message):
+        """Ctrl+Z was pressed."""
+
+    class RedoAsked(Message):
+        """Ctrl+Y was pressed."""
+
+    def __init__(self) -> None:
+        super().__init__(id="editor", soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+
+    def load(self, text: str) -> None:
+        """Show another segment's target, the cursor at its end."""
+        with self.prevent(TextArea.Changed):
+            self.text = text
+        self.move_cursor(self.document.end)
+
+    def insert_term(self, rendering: str) -> None:
+        """Put a term or name at the cursor, with spaces around it, capitalised where a sentence begins."""
+        start, end = sorted([self.selection.start, self.selection.end])
+        before, after = self.get_text_range((0, 0), start), self.get_text_range(end, self.document.end)
+        spoken = before.rstrip(' "“‘(')
+        if not spoken or spoken.endswith(_SENTENCE_END):
+            rendering = rendering[:1].upper() + rendering[1:]
+        lead = " " if before and not before[-1].isspace() and before[-1] not in "(“‘\"'-/" else ""
+        tail = " " if after and after[0].isalnum() else ""
+        self.replace(lead + rendering + tail, start, end, maintain_selection_offset=False)
+
+    def replace_all(self, text: str) -> None:
+        """Put a whole text in place of what is there, as if it had been typed."""
+        self.text = text
+        self.move_cursor(self.document.end)
+
+    def action_confirm(self) -> None:
+        """Say that this translation is final."""
+        self.post_message(self.Confirmed())
+
+    def action_newline(self) -> None:
+        """Put a line end into the translation."""
+        self.insert("\n")
+
+    def action_leave(self) -> None:
+        """Go back to the list."""
+        self.post_message(self.Left())
+
+    def action_undo(self) -> None:
+        """Ask for the document's own undo instead of the widget's."""
+        self.post_message(self.UndoAsked())
+
+    def action_redo(self) -> None:
+        """Ask for the document's own redo."""
+        self.post_message(self.RedoAsked())
