@@ -124,7 +124,7 @@ class Desk(App[None]):
         name = type(self.screen).__name__.removesuffix("Screen").lower()
         self.push_screen(HelpScreen(name, [binding for binding, _ in actions(self.screen)]))
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_show_library(self) -> None:
         """Go to the shelf, and open what is chosen there."""
         desk = self._desk()
@@ -136,7 +136,7 @@ class Desk(App[None]):
             await asyncio.to_thread(self.writer.settle)
             await self.switch_screen(DeskScreen(number))
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_show_glossary(self) -> None:
         """Browse terms and names."""
         if isinstance(self.screen, DeskScreen):

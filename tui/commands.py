@@ -1,6 +1,7 @@
 """The palette: every action of the screen below it, found by name; the bindings are the only list of actions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -9,14 +10,22 @@ from textual.screen import Screen
 
 
 def actions(screen: Screen[object]) -> Iterator[tuple[Binding, DOMNode]]:
-    """Every described action of a screen with its owner: the screen's own, its widgets', the application's."""
-    seen: set[str] = set()
-    for owner in (screen, *screen.query("TargetEditor, SegmentList").results(), screen.app):
-        for bindings in owner._bindings.key_to_bindings.values():
-            for binding in bindings:
-                if binding.id and binding.tooltip and binding.id not in seen:
-                    seen.add(binding.id)
-                    yield binding, owner
+    """Every described action of a screen with its owner: the editor's first, then the screen's and the application's.
+
+    An action with several keys comes once, its keys joined by commas, as settings write them.
+    """
+    owners = (*screen.query("TargetEditor").results(), screen, *screen.query("SegmentList").results(), screen.app)
+    found: dict[str, tuple[Binding, DOMNode]] = {}
+    for owner in owners:
+        for binding in (one for several in owner._bindings.key_to_bindings.values() for one in several):
+            if not binding.id or not binding.tooltip:
+                continue
+            if binding.id in found and found[binding.id][1] is owner:
+                binding = replace(binding, key=f"{found[binding.id][0].key},{binding.key}")
+            elif binding.id in found:
+                continue
+            found[binding.id] = (binding, owner)
+    yield from found.values()
 
 
 class DeskCommands(Provider):
@@ -44,9 +53,14 @@ class DeskCommands(Provider):
 
 
 def _help(binding: Binding) -> str:
-    return f"{binding.tooltip}  [{keys(binding)}]".replace("[", "(").replace("]", ")")
+    return f"{binding.tooltip} ({keys(binding)})"
 
 
 def keys(binding: Binding) -> str:
-    """The key of a binding as people write it."""
-    return "+".join(part.capitalize() if len(part) > 1 else part for part in binding.key.split("+"))
+    """The keys of a binding as people write them: `Ctrl+Down or PageDown`."""
+    return " or ".join(
+        "+".join(_PARTS.get(part, part.capitalize()) for part in key.split("+")) for key in binding.key.split(",")
+    )
+
+
+_PARTS = {"pagedown": "PgDn", "pageup": "PgUp", "slash": "/", "escape": "Esc", "G": "Shift+G"}

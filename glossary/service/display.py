@@ -1,5 +1,5 @@
 """Make text safe to show: control characters and direction overrides become visible signs."""
 
-from glossary.text.controls import visible
+from glossary.text.controls import visible, visible_in_place
 
-__all__ = ["visible"]
+__all__ = ["visible", "visible_in_place"]

@@ -13,6 +13,11 @@ def visible(text: str, keep: str = "") -> str:
     return _HIDDEN.sub(lambda found: found[0] if found[0] in keep else _sign(found[0]), text)
 
 
+def visible_in_place(text: str) -> str:
+    """As `visible`, but a sign is one character for one, so that columns stay what they were; tabs stay."""
+    return _HIDDEN.sub(lambda found: found[0] if found[0] == "\t" else _sign(found[0])[:1].replace("⟨", "▯"), text)
+
+
 def xml_safe(text: str) -> str:
     """Text that XML 1.0 can carry: characters it forbids become their visible signs."""
     return _NOT_XML.sub(lambda found: _sign(found[0]), text)

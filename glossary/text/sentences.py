@@ -11,7 +11,7 @@ from glossary.text import srx
 # The only positions where the rules can find a break: the white space after a mark that ends sentences and whatever
 # brackets, quotes and note numbers follow it, and the end of a mark that needs no space. Bounded, so that a long run
 # of marks costs no more than its length.
-_CANDIDATE = regex.compile(r"[.?!…‼⁇⁈⁉؟۔।॥][^\s\p{L}]{0,16}+(?=[\s\p{Z}])|[。！？｡][」』”’）)]{0,4}")
+_CANDIDATE = regex.compile(r"[.?!…‼⁇⁈⁉؟۔।॥][^\s\p{L}]{0,16}+(?:[\s\p{Z}]»)?(?=[\s\p{Z}])|[。！？｡][」』”’）)]{0,4}")
 
 # A list of plain words among the alternatives of a rule's expression.
 _WORDS = regex.compile(r"(?<=\(\?:|\|)(?:(?:[\w' -]|\\\.)++(?<=\w)\|){20,}(?:[\w' -]|\\\.)++(?<=\w)(?=[|)])")

@@ -7,7 +7,7 @@ import csv
 import re
 import sys
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +16,6 @@ from glossary.model import BadInput
 
 _NS = "{http://www.lisa.org/srx20}"
 _DOCTYPE = "<!DOCTYPE srx ["
-_FORMS = ("expansion", "english", "note", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,17 @@ def read(file: Path, language: str) -> tuple[Rule, ...]:
 
 
 def abbreviations(file: Path) -> list[Abbreviation]:
-    """The rows of the abbreviations table, as they are ordered there. Raises BadInput with the line that is wrong."""
+    """The rows of the abbreviations table in its order. Raises BadInput with the line that is wrong."""
     with file.open(encoding="utf-8", newline="") as lines:
         table = csv.DictReader(lines, strict=True)
+        columns = [column.name for column in fields(Abbreviation)]
+        if table.fieldnames != columns:
+            raise BadInput(f"{file} needs the columns {', '.join(columns)}.")
         rows: dict[tuple[str, str, str], Abbreviation] = {}
         for row in table:
-            if None in row or not all(row.get(column) for column in ("form", "kind", "language")):
-                raise BadInput(f"{file}, line {table.line_num}: form, kind and language are needed, and seven cells.")
+            whole = set(row) == set(columns) and None not in row.values()
+            if not whole or not all(row[column] for column in columns[:3]):
+                raise BadInput(f"{file}, line {table.line_num}: seven cells are needed, the first three with text.")
             entry = Abbreviation(**row)
             key = (entry.form, entry.kind, entry.language)
             if key in rows:
@@ -85,21 +88,24 @@ def abbreviations(file: Path) -> list[Abbreviation]:
 
 
 def build(template: str, table: list[Abbreviation]) -> str:
-    """The segmentation file: `template` with an entity for each kind and language of `table`, and all entities resolved.
+    """The segmentation file: `template` with an entity for each kind and language of `table`, all entities resolved.
 
-    The result depends on nothing but the two. Raises BadInput when the template asks for an entity that no row fills.
+    The result depends on nothing but the two. Raises BadInput when the template asks for an entity that no row fills,
+    or when no rule asks for a kind.
     """
     from lxml import etree  # only whoever builds the rules needs it, not whoever splits
 
     forms: dict[str, set[str]] = defaultdict(set)
     for entry in table:
         forms[f"{entry.language}-{entry.kind}"].update(_variants(entry.form))
+    if idle := sorted(name for name in forms if f"&{name};" not in template.partition("]>")[2]):
+        raise BadInput(f"No segmentation rule knows these kinds of abbreviations: {', '.join(idle)}.")
+    if template.count(_DOCTYPE) != 1:
+        raise BadInput(f"The segmentation template needs one “{_DOCTYPE}”.")
     declarations = "".join(
         f"\n<!ENTITY {name} {_literal('|'.join(map(_escape, sorted(alternatives))))}>"
         for name, alternatives in sorted(forms.items())
     )
-    if template.count(_DOCTYPE) != 1:
-        raise BadInput(f"The segmentation template needs one “{_DOCTYPE}”.")
     declared = template.replace(_DOCTYPE, _DOCTYPE + declarations)
     try:
         root = etree.fromstring(declared.encode(), etree.XMLParser(resolve_entities=True, no_network=True))
@@ -125,10 +131,10 @@ def _rule(element: ElementTree.Element) -> Rule:
 
 
 def _variants(form: str) -> set[str]:
-    # A small first letter becomes a capital at the start of a sentence or of a line. The rules write the final full
-    # stop themselves, once for all forms.
+    # A small first letter becomes a capital at the start of a sentence or of a line, unless it is all there is (v. for
+    # versus, but V. for Victor). The rules write the final full stop themselves, once for all forms.
     bare = form.removesuffix(".")
-    return {bare, bare[0].upper() + bare[1:]}
+    return {bare, bare[0].upper() + bare[1:]} if len(bare) > 1 else {bare}
 
 
 def _escape(form: str) -> str:

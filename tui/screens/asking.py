@@ -32,7 +32,7 @@ class Asking(BaseScreen):
         """Hand what was typed to the writer now."""
         raise NotImplementedError
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_go_to(self) -> None:
         """Ask for a segment number and go there."""
         answer = await self.app.push_screen_wait(Ask("Go to segment number"))
@@ -44,7 +44,7 @@ class Asking(BaseScreen):
         else:
             self.say(f"There is no segment {answer.strip()} in what is shown ({numbers[0]} to {numbers[-1]}).")
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_find(self) -> None:
         """Ask for a text and show only what contains it."""
         if self.opened is None:
@@ -68,7 +68,7 @@ class Asking(BaseScreen):
         self.query_one(SegmentList).show(self.opened)
         self.go(self.opened.row)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_insert_which(self) -> None:
         """Ask which of the sentence's terms and names to insert, and in which rendering."""
         there = numbered(self.matches)
@@ -81,14 +81,14 @@ class Asking(BaseScreen):
         if place is not None:
             self.query_one(TargetEditor).insert_term(lines[place][0])
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_look_up(self) -> None:
         """Look a term or name up, starting from what is selected."""
         found = await self.app.push_screen_wait(LookupScreen(self._selected(), inserting=True))
         if found:
             self.query_one(TargetEditor).insert_term(found)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_add_entry(self) -> None:
         """Add a term or name of one's own; it is live in the next moment."""
         chosen = self.selected_source()
@@ -110,7 +110,7 @@ class Asking(BaseScreen):
         """Fetch what helps with the current segment again."""
         raise NotImplementedError
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_note(self) -> None:
         """Edit the note on this segment."""
         if self.opened is None:
@@ -136,7 +136,7 @@ class Asking(BaseScreen):
             self.desk.writer.put(segment, made.target, "machine", " · ".join([made.engine, *made.flags]))
         self.post_message(HelpReady(segment.id, self.matches, made))
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_language(self) -> None:
         """Set the language of this segment or of the document."""
         if self.opened is None:
@@ -174,7 +174,7 @@ class Asking(BaseScreen):
         """Read the document again."""
         raise NotImplementedError
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_export(self) -> None:
         """Ask for a format and a file, and write the document out."""
         if self.opened is None:
@@ -206,7 +206,7 @@ class Asking(BaseScreen):
         written = export.export_file(self.desk.workspace, document, fmt, path, force=force)
         self.app.call_from_thread(self.say, f"Written: {written.absolute()}")
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def settle_conflict(self, segment: Segment, text: str, sentence: str) -> None:
         """Somebody else changed the segment: the translator decides whose text stands; the other stays in the log."""
         mine = await self.app.push_screen_wait(Confirm(f"{sentence}\n\nYours: {text}", "Keep mine", "Take theirs"))

@@ -58,16 +58,16 @@ class DeskScreen(Asking):
                 tooltip="Take the confirmation of this segment back; the text stays"),
         Binding("f3", "look_up", "Look up", id="desk.look-up", priority=True,
                 tooltip="Look a term or name up, in any spelling; Enter inserts it"),
-        Binding("f7", "add_entry", "Add term", id="desk.add-entry", priority=True,
+        Binding("f7", "add_entry", "Add term", id="desk.add-entry", show=False, priority=True,
                 tooltip="Add a term or name of your own, from what is selected"),
         Binding("f9", "note", "Note", id="segment.note", show=False, priority=True, tooltip="A note on this segment"),
-        Binding("f5", "draft", "Draft", id="desk.draft", priority=True,
+        Binding("f5", "draft", "Draft", id="desk.draft", show=False, priority=True,
                 tooltip="Machine-translate everything that has no translation yet; again stops it"),
         Binding("f6", "draft_this", "Draft this", id="segment.draft", show=False, priority=True,
                 tooltip="Machine-translate this segment, whatever its language is"),
         Binding("ctrl+e", "language", "Language", id="desk.language", show=False, priority=True,
                 tooltip="Say which language this segment or the document is in"),
-        Binding("f10,ctrl+o", "export", "Export", id="desk.export", priority=True,
+        Binding("f10,ctrl+o", "export", "Export", id="desk.export", show=False, priority=True,
                 tooltip="Write the document out: text, table, page, TMX"),
     ]  # fmt: skip
     CSS_PATH = "desk.tcss"
@@ -229,6 +229,11 @@ class DeskScreen(Asking):
             self._unsaved = None
         if self.opened is not None and self._differs():
             self.desk.writer.save(self.opened.current, self.query_one(TargetEditor).text)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed waits for the timer; the writer's own queue is another matter."""
+        return self._unsaved is not None
 
     def _differs(self) -> bool:
         return self.opened is not None and self.query_one(TargetEditor).text != self.opened.current.target

@@ -40,9 +40,6 @@ class HelpScreen(BaseScreen):
 
 
 def key_table(bindings: Sequence[Binding]) -> str:
-    """Keys, names and explanations as a Markdown table; keys of one action in one row."""
-    rows: dict[str, tuple[Binding, list[str]]] = {}
-    for binding in bindings:
-        rows.setdefault(binding.id or binding.action, (binding, []))[1].append(keys(binding))
-    lines = [f"| {' or '.join(there)} | {one.description} | {one.tooltip} |" for one, there in rows.values()]
+    """Keys, names and explanations as a Markdown table."""
+    lines = [f"| {keys(binding)} | {binding.description} | {binding.tooltip} |" for binding in bindings]
     return "\n".join(["| Key | Action | What it does |", "|---|---|---|", *lines])

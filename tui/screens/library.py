@@ -84,7 +84,7 @@ class LibraryScreen(BaseScreen):
         if event.cursor_row < len(self.shelf):
             self.dismiss(self.shelf[event.cursor_row].id)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_add(self) -> None:
         """Ask for a file and import it."""
         question = f"Import which file? ({', '.join(ingest.readable())})  Tab or → completes the path"
@@ -98,7 +98,7 @@ class LibraryScreen(BaseScreen):
         self.app.call_from_thread(self.say, f"Imported: {added.title} ({added.segments} segments)")
         self.app.call_from_thread(self._list)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_rename(self) -> None:
         """Ask for another title."""
         if document := self._chosen():

@@ -115,7 +115,7 @@ class LookupScreen(BaseScreen):
         """Leave without an answer."""
         self.dismiss(None)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def action_add(self) -> None:
         """Add an entry of one's own."""
         from tui.screens.dialogs import NewEntry

@@ -31,8 +31,7 @@ class SettingsScreen(BaseScreen):
     def __init__(self, settings: Settings, bindings: Sequence[Binding]) -> None:
         super().__init__()
         self.settings = settings
-        once = {binding.id: binding for binding in reversed(bindings) if binding.id}
-        self.bindings_by_id = dict(reversed(once.items()))
+        self.bindings_by_id = {binding.id: binding for binding in bindings if binding.id}
 
     def compose(self) -> ComposeResult:
         """Two lists."""
@@ -58,7 +57,7 @@ class SettingsScreen(BaseScreen):
         else:
             self._ask_key(event.option_index)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group="ask")
     async def _ask_key(self, place: int) -> None:
         name = list(self.bindings_by_id)[place]
         key = await self.app.push_screen_wait(PressKey(self.bindings_by_id[name].description))

@@ -2,9 +2,12 @@
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+
+from glossary.service.display import visible_in_place
 
 _SENTENCE_END = (".", "!", "?", ":")
 
@@ -17,10 +20,11 @@ class TargetEditor(TextArea):
                 tooltip="Confirm this translation and go to the next unconfirmed segment"),
         Binding("shift+enter,ctrl+j,alt+enter", "newline", "Line end", id="segment.newline", show=False,
                 tooltip="Put a line end into the translation"),
-        Binding("ctrl+z", "undo", "Undo", id="segment.undo", 
+        Binding("ctrl+z", "undo", "Undo", id="segment.undo", show=False,
                 tooltip="Undo the last change of this segment, also after a restart"),
-        Binding("ctrl+y,ctrl+shift+z", "redo", "Redo", id="segment.redo", tooltip="Bring back what was undone"),
-        Binding("escape", "leave", "To the list", id="segment.leave", 
+        Binding("ctrl+y,ctrl+shift+z", "redo", "Redo", id="segment.redo", show=False,
+                tooltip="Bring back what was undone"),
+        Binding("escape", "leave", "To the list", id="segment.leave",
                 tooltip="Leave the editor; what you typed is stored"),
     ]  # fmt: skip
 
@@ -38,6 +42,12 @@ class TargetEditor(TextArea):
 
     def __init__(self) -> None:
         super().__init__(id="editor", soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn: characters that a terminal would obey show as signs."""
+        line = super().get_line(line_index)
+        line.plain = visible_in_place(line.plain)
+        return line
 
     def load(self, text: str) -> None:
         """Show another segment's target, the cursor at its end."""

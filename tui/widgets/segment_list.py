@@ -42,6 +42,7 @@ class SegmentList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     SegmentList {
         height: 1fr;
+        overflow-x: hidden;
         background: $surface;
         & > .list--row { color: $text; }
         & > .list--cursor { background: $block-cursor-blurred-background; text-style: bold; }
@@ -71,7 +72,7 @@ class SegmentList(ScrollView, can_focus=True):
     def show(self, opened: OpenDocument) -> None:
         """Show a document, or the same one after its rows changed."""
         self.opened = opened
-        self.virtual_size = Size(self.size.width, len(opened.rows))
+        self.virtual_size = Size(1, len(opened.rows))
         self.follow()
         self.refresh()
 
@@ -86,7 +87,7 @@ class SegmentList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the row at line `y` of the widget."""
-        row, width = y + self.scroll_offset.y, self.size.width
+        row, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         base = self.get_component_rich_style("list--row")
         if self.opened is None or row >= len(self.opened.rows):
             return Strip.blank(width, base)
@@ -96,10 +97,10 @@ class SegmentList(ScrollView, can_focus=True):
             base = self.get_component_rich_style("list--cursor")
         return Strip(self._pieces(segment, here, width, base), width)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Keep the current row in sight when the space changes."""
         if self.opened is not None:
-            self.virtual_size = Size(event.size.width, len(self.opened.rows))
+            self.virtual_size = Size(1, len(self.opened.rows))
             self.follow()
 
     def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,68 @@
+"""A desk on a real workspace, driven headless."""
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
+
+from glossary.model import Segment
+from glossary.service.documents import list_segments
+from glossary.service.ingest import import_text
+from glossary.service.settings import Settings
+from glossary.service.workspaces import Workspace
+from tui.app import Desk
+from tui.screens.desk import DeskScreen
+
+TEXT = """Duta Besar Kembali ke Astana
+
+Duta Besar Ukraina kembali ke Astana pada Rabu. Rusia memprotes keputusan itu.
+
+We remain fully committed to the principles of the Charter and to the peaceful settlement of disputes.
+
+Juru bicara menolak berkomentar.
+"""
+
+
+@pytest.fixture
+def desk(workspace: Workspace) -> Callable[..., Desk]:
+    """A desk on a document with five segments; the echo engine drafts."""
+
+    def make(text: str = TEXT, engine: str = "echo", name: str = "uji.txt", **settings: object) -> Desk:
+        document = import_text(workspace, text.encode(), name, source="id", target="en")
+        return Desk(workspace, Settings(engine=engine, **settings), document.id)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def echo(home: Path) -> None:
+    """Services read the settings file: let it name the echo engine, so that no model is loaded."""
+    from glossary.service.settings import save_settings
+
+    save_settings(Settings(engine="echo"))
+
+
+async def settled(pilot: Pilot[None]) -> DeskScreen:
+    """Wait until workers and writer have done what they were given."""
+    (screen,) = [one for one in pilot.app.screen_stack if isinstance(one, DeskScreen)]
+    for _ in range(3):
+        await pilot.pause()
+        for _ in range(100):
+            if not screen.unsaved or pilot.app.screen is not screen:
+                break
+            await pilot.pause(0.02)
+        # A worker of the group “ask” waits for the translator's answer, not for a job.
+        if working := [w for w in pilot.app.workers if w.group != "ask" and not w.is_finished]:
+            with contextlib.suppress(WorkerCancelled):  # a cancelled one was followed by another of its group
+                await pilot.app.workers.wait_for_complete(working)
+        pilot.app.writer.settle()  # type: ignore[attr-defined]
+        await pilot.pause()
+    return screen
+
+
+def stored(app: Desk) -> list[Segment]:
+    """What another process would read."""
+    return list_segments(app.workspace, 1)
