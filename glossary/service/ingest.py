@@ -14,6 +14,8 @@ from glossary.text import encoding, language, sentences
 # BCP-47 for "no linguistic content": never drafted, never counted as untranslated.
 NO_LANGUAGE = "zxx"
 _TITLE_LENGTH = 120
+# One headline, link or caption is one thing to translate, whatever stops it has inside; code is none.
+_WHOLE = ("code", "heading", "related", "caption", "dateline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def pieces(blocks: Iterable[Block], code: str) -> Iterator[tuple[int, Block]]:
     paragraph, held = 0, ""
     waiting: Block | None = None
     for block in blocks:
-        spans = [(0, len(block.text))] if block.kind == "code" else sentences.split(block.text, code)
+        spans = [(0, len(block.text))] if block.kind in _WHOLE else sentences.split(block.text, code)
         if not spans:
             blank = block.prefix + block.text + block.suffix
             if waiting is None:

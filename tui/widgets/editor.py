@@ -24,6 +24,10 @@ class TargetEditor(TextArea):
                 tooltip="Undo the last change of this segment, also after a restart"),
         Binding("ctrl+y,ctrl+shift+z", "redo", "Redo", id="segment.redo", show=False,
                 tooltip="Bring back what was undone"),
+        Binding("pagedown,ctrl+down", "screen.move(1)", "Next", id="segment.next", show=False,
+                tooltip="The next segment"),
+        Binding("pageup,ctrl+up", "screen.move(-1)", "Previous", id="segment.previous", show=False,
+                tooltip="The segment before"),
         Binding("escape", "leave", "To the list", id="segment.leave",
                 tooltip="Leave the editor; what you typed is stored"),
     ]  # fmt: skip

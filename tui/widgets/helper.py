@@ -13,6 +13,7 @@ from glossary.service.display import visible
 from glossary.service.draft import explain
 
 _NUMBERED = 9
+_NOTE_LENGTH = 80
 _HEAD = Style(bold=True)
 _DIM = Style(dim=True)
 
@@ -50,7 +51,7 @@ class HelperPane(VerticalScroll):
             about = match.form.note if match.form.status in ("deprecated", "forbidden") else match.concept.note
             if match.how == "stem":
                 about = f"related word: {match.form.text}. {about}".strip()
-            text.append(f"\n   {visible(about)}\n" if about else "\n", _DIM)
+            text.append(f"\n   {_short(visible(about))}\n" if about else "\n", _DIM)
 
     def _draft(self, text: Text, draft: Draft | None, chosen: int) -> None:
         text.append("\nMachine draft", _HEAD)
@@ -63,6 +64,11 @@ class HelperPane(VerticalScroll):
             text.append(visible(hypothesis.text)).append(f"  {hypothesis.score:.2f}\n", _DIM)
         for flag in draft.flags:
             text.append(f"! {explain(flag)}\n", Style(bold=True))
+
+
+def _short(about: str) -> str:
+    """The beginning of a note; the card in the look-up has all of it."""
+    return about if len(about) <= _NOTE_LENGTH else about[: about.rfind(" ", 0, _NOTE_LENGTH)] + " …"
 
 
 def numbered(matches: Sequence[Match]) -> list[Match]:
