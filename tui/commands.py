@@ -20,11 +20,11 @@ def actions(screen: Screen[object]) -> Iterator[tuple[Binding, DOMNode]]:
         for binding in (one for several in owner._bindings.key_to_bindings.values() for one in several):
             if not binding.id or not binding.tooltip:
                 continue
-            if binding.id in found and found[binding.id][1] is owner:
-                binding = replace(binding, key=f"{found[binding.id][0].key},{binding.key}")
-            elif binding.id in found:
-                continue
-            found[binding.id] = (binding, owner)
+            before = found.get(binding.id)
+            if before is None:
+                found[binding.id] = (binding, owner)
+            elif before[1] is owner:
+                found[binding.id] = (replace(binding, key=f"{before[0].key},{binding.key}"), owner)
     yield from found.values()
 
 

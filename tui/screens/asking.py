@@ -191,11 +191,9 @@ class Asking(BaseScreen):
         if not name or not name.strip():
             return
         path = Path(name.strip()).expanduser()
-        force = False
+        force: bool = False
         if path.is_file():
-            force = bool(
-                await self.app.push_screen_wait(Confirm(f"{path} is there already.", "Replace it", "Leave it"))
-            )
+            force = await self.app.push_screen_wait(Confirm(f"{path} is there already.", "Replace it", "Leave it"))
             if not force:
                 return
         self._export(document.id, chosen.id, path, force)
