@@ -40,6 +40,21 @@ def voices(word: str) -> tuple[str, ...]:
     return tuple(_bare(word, table.active)) or tuple(_bare(word, table.passive)) or (word,)
 
 
+def is_active(word: str) -> bool:
+    """Whether a headword is a verb in the active voice, whose passive and bare forms stand for it too."""
+    return word in _table().exceptions or any(_bare(word, _table().active))
+
+
+@lru_cache(maxsize=65536)
+def is_derived(word: str) -> bool:
+    """Whether a word is built with pe-, ber-, ter- or ke-…-an, so that its root may lead to a headword.
+
+    Common adverbs and connectives that only look so (`tersebut`, `ternyata`) are not.
+    """
+    table = _table()
+    return len(word) > 5 and word.startswith(table.derived) and word not in table.underived and word not in table.whole
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The root, by Snowball's Indonesian stemmer (Tala 2003): `pengusiran` → `usir`."""
@@ -63,13 +78,21 @@ class _Table:
     active: dict[str, list[str]]
     passive: dict[str, list[str]]
     exceptions: dict[str, str]
+    derived: tuple[str, ...]
+    underived: frozenset[str]
 
 
 @cache
 def _table() -> _Table:
     data: dict[str, Any] = tomllib.loads(paths.data().joinpath("affixes.toml").read_text(encoding="utf-8"))
     return _Table(
-        tuple(data["enclitics"]), frozenset(data["whole"]), data["active"], data["passive"], data["exceptions"]
+        tuple(data["enclitics"]),
+        frozenset(data["whole"]),
+        data["active"],
+        data["passive"],
+        data["exceptions"],
+        tuple(data["derived"]),
+        frozenset(data["underived"]),
     )
 
 

@@ -11,7 +11,7 @@ from glossary.text import affixes
 from glossary.text.fold import fold_word
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ](?=\p{L}))*")
-_GAP = regex.compile(r"[ \u00a0\u202f]|[-‐‑–/]|\.[ \u00a0]?")
+_GAP = regex.compile(r",?[ \u00a0\u202f]|[-‐‑–/]|\.[ \u00a0]?")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 
 # How a word of the text stands for a word of the glossary, the surest first.
@@ -19,6 +19,8 @@ _HOW = ("exact", "case", "affix", "stem")
 _AS_IT_IS, _VOICE, _STEM = 0, 2, 3
 # The key of a trie node's own list of forms; no token is empty.
 _ENDS = ""
+# Before the key of a verb without its voice prefix; no token has it.
+_BARE = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,6 @@ class Index:
     source: str
     target: str
     trie: dict[str, Any] = field(default_factory=dict)
-    verbs: dict[str, list[tuple[Concept, Form]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[Concept, Form]]] = field(default_factory=dict)
 
     @classmethod
@@ -68,7 +69,10 @@ class Index:
         tokens = _tokens(sentence)
         shouted = sum(token.text.isupper() for token in tokens if len(token.text) > 1) > 0.7 * len(tokens)
         candidates = [
-            one for first in range(len(tokens)) for one in self._at(tokens, first) if _fits(one, tokens, shouted)
+            one
+            for first in range(len(tokens))
+            for one in self._at(tokens, first)
+            if _fits(one, tokens, sentence, shouted)
         ]
         candidates.sort(key=_rank)
         taken: dict[int, tuple[int, int, str]] = {}
@@ -100,16 +104,20 @@ class Index:
         words = [token.folded for token in _tokens(form.text)]
         if not words:
             return
+        self._path(words).append((concept, form))
+        if concept.kind == "term" and self.source in ("id", "ms") and form.type != "abbreviation":
+            if concept.part_of_speech in ("verb", "phrase") and affixes.is_active(words[0]):
+                for bare in affixes.voices(words[0]):
+                    self._path([_BARE + bare, *words[1:]]).append((concept, form))
+            if len(words) == 1 and len(words[0]) > 4:
+                self.stems.setdefault(affixes.stem(words[0]), []).append((concept, form))
+
+    def _path(self, words: list[str]) -> list[tuple[Concept, Form]]:
         node = self.trie
         for word in words:
             node = node.setdefault(word, {})
-        node.setdefault(_ENDS, []).append((concept, form))
-        if len(words) == 1 and concept.kind == "term" and self.source in ("id", "ms") and form.type != "abbreviation":
-            if concept.part_of_speech == "verb":
-                for bare in affixes.voices(words[0]):
-                    self.verbs.setdefault(bare, []).append((concept, form))
-            if len(words[0]) > 4:
-                self.stems.setdefault(affixes.stem(words[0]), []).append((concept, form))
+        ends: list[tuple[Concept, Form]] = node.setdefault(_ENDS, [])
+        return ends
 
     def _at(self, tokens: list[_Token], first: int) -> Iterator[_Found]:
         paths: list[tuple[int, dict[str, Any], int]] = [(first, self.trie, _AS_IT_IS)]
@@ -135,20 +143,19 @@ class Index:
             after = tokens[place + 1] if place + 1 < len(tokens) else None
             if after and after.start == token.end + 1 and token.folded in affixes.without_clitics(after.folded):
                 yield token.folded, 2, _VOICE  # negara-negara, negara-negaranya
-            for word in affixes.without_clitics(token.folded)[1:]:
-                yield word, 1, _VOICE
+            for word in affixes.without_clitics(token.folded):
+                if word != token.folded:
+                    yield word, 1, _VOICE
+                for bare in affixes.voices(word):
+                    yield _BARE + bare, 1, _VOICE
         elif self.source == "en":
             for ending in ("s", "es"):
                 if token.folded.endswith(ending) and len(token.folded) > 3:
                     yield token.folded.removesuffix(ending), 1, _VOICE
 
     def _derived(self, tokens: list[_Token], place: int) -> Iterator[_Found]:
-        token = tokens[place]
-        for word in affixes.without_clitics(token.folded):
-            for bare in affixes.voices(word):
-                for concept, form in self.verbs.get(bare, ()):
-                    yield _Found(place, place, _VOICE, concept, form)
-            if len(word) > 5:
+        for word in affixes.without_clitics(tokens[place].folded):
+            if affixes.is_derived(word):
                 for concept, form in self.stems.get(affixes.stem(word), ()):
                     yield _Found(place, place, _STEM, concept, form)
 
@@ -174,8 +181,11 @@ def _tokens(sentence: str) -> list[_Token]:
     ]
 
 
-def _fits(one: _Found, tokens: list[_Token], shouted: bool) -> bool:
-    """Whether the case of the text allows this form: AS is the United States, `as` is an axle."""
+def _fits(one: _Found, tokens: list[_Token], sentence: str, shouted: bool) -> bool:
+    """Whether the text allows this form: AS is the United States, `as` an axle; a comma only where the form has one."""
+    between = sentence[tokens[one.first].start : tokens[one.last].end]
+    if "," in between and "," not in one.form.text:
+        return False
     if shouted:
         return True
     words = regex.findall(_TOKEN, one.form.text)
