@@ -38,7 +38,7 @@ def open_engine(request: EngineRequest) -> "ArgosEngine":
         translator = ctranslate2.Translator(
             str(chosen.folder / "model"), device="cpu", inter_threads=1, intra_threads=min(4, os.cpu_count() or 1)
         )
-    except (OSError, RuntimeError, ValueError, AttributeError, KeyError) as error:
+    except (OSError, RuntimeError, ValueError, AttributeError, LookupError) as error:  # CTranslate2 raises any
         mend = "Install Padanan again." if chosen.bundled else "Remove the folder, or install the package again."
         raise NoEngine(f"The translation package in {chosen.folder} is damaged ({error}). {mend}") from error
     signature = (

@@ -3,12 +3,10 @@
 import threading
 from pathlib import Path
 
-import regex
-
 from glossary.model import Match
 from glossary.service import glossary
 from glossary.store.workspace import Workspace
-from glossary.text.fold import fold
+from glossary.text import inflection
 from glossary.text.matching import Index
 
 _indexes: dict[tuple[Path, str, str], tuple[str, Index]] = {}
@@ -33,9 +31,5 @@ def _index(workspace: Workspace, source: str, target: str) -> Index:
 
 
 def kept(match: Match, target: str) -> bool:
-    """Whether a translation renders a match as the glossary allows: case aside, an English ending allowed."""
-    words = f" {fold(target)}"
-    return any(
-        regex.search(rf" {regex.escape(fold(rendering))}(?:s|es|ed|d|ing)?(?= |$)", words)
-        for rendering in match.renderings
-    )
+    """Whether a translation renders a match in one of the glossary's ways, inflected or not."""
+    return any(inflection.contains(target, rendering) for rendering in match.renderings)
