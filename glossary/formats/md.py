@@ -87,8 +87,6 @@ def _prose(held: str, lines: list[str], ends: list[str], start: int, end: int, k
     )
     suffix = ends[end - 1]
     if kind == "heading":
-        if end - start > 1:  # a heading underlined with === or ---
-            text, suffix = first[len(prefix) :].rstrip(), "\n" + lines[end - 1] + suffix
         closing = _CLOSING.search(text)
         if closing and "#" in closing[0]:
             text, suffix = text[: closing.start()], closing[0] + suffix

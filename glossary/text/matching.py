@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -82,8 +83,8 @@ class Index:
             claim = (one.first, one.last, one.concept.layer)
             if all(place not in taken for place in places) or (
                 all(taken.get(place) == claim for place in places)
-                and all(one.concept.id != other.concept.id for other in chosen)
                 and one.how <= 1
+                and all(_differs(one, other, self.target) for other in chosen if other.first == one.first)
             ):
                 taken.update(dict.fromkeys(places, claim))
                 chosen.append(one)
@@ -188,8 +189,7 @@ def _fits(one: _Found, tokens: list[_Token], sentence: str, shouted: bool) -> bo
         return False
     if shouted:
         return True
-    words = regex.findall(_TOKEN, one.form.text)
-    for word, token in zip(words, tokens[one.first : one.last + 1], strict=False):
+    for word, token in zip(_words(one.form.text), tokens[one.first : one.last + 1], strict=False):
         if len(word) > 1 and word.isupper() and not any(letter.isdigit() for letter in word):
             if not token.text[: len(word)].isupper():
                 return False
@@ -198,11 +198,22 @@ def _fits(one: _Found, tokens: list[_Token], sentence: str, shouted: bool) -> bo
     return True
 
 
+@lru_cache(maxsize=1 << 17)
+def _words(form: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(form))
+
+
 def _case(one: _Found, tokens: list[_Token]) -> int:
-    words = regex.findall(_TOKEN, one.form.text)
-    return int(words != [token.text for token in tokens[one.first : one.last + 1]])
+    return int(_words(one.form.text) != tuple(token.text for token in tokens[one.first : one.last + 1]))
 
 
-def _rank(one: _Found) -> tuple[int, int, int, bool, str, int]:
+def _differs(one: _Found, other: _Found, target: str) -> bool:
+    """Whether two concepts of one form would be rendered differently, so that both are worth showing."""
+    ours, theirs = (renderings(found.concept, found.form, target) for found in (one, other))
+    return {text.casefold() for text in ours[:1]} != {text.casefold() for text in theirs[:1]}
+
+
+def _rank(one: _Found) -> tuple[int, int, int, bool, bool, str, int]:
     status = ("preferred", "admitted", "deprecated", "forbidden").index(one.form.status)
-    return (-(one.last - one.first), one.how, one.concept.layer != "user", status > 1, one.concept.id, one.first)
+    kind = one.concept.kind != "name"  # a body that stands in both tables is a name
+    return (-(one.last - one.first), one.how, one.concept.layer != "user", status > 1, kind, one.concept.id, one.first)

@@ -22,16 +22,18 @@ TABLE = paths.seeds() / "abbreviations.csv"
 MEGABYTE = 1_000_000
 
 
-def _paragraphs() -> Iterator[tuple[str, list[str]]]:
+def _paragraphs(file: str) -> Iterator[tuple[str, list[str]]]:
     name = ""
-    for block in Path(__file__).with_name("splits_seen.txt").read_text(encoding="utf-8").split("\n\n"):
+    for block in Path(__file__).with_name(file).read_text(encoding="utf-8").split("\n\n"):
         lines = block.splitlines()
         name = next((line[2:] for line in lines if line.startswith("# ")), name)
         if sentences := [line for line in lines if line and not line.startswith("# ")]:
             yield name, sentences
 
 
-PARAGRAPHS = list(_paragraphs())
+PARAGRAPHS = list(_paragraphs("splits_seen.txt"))
+# Written by somebody who never saw the rules, for rules whose author never saw them: what tells how they generalise.
+UNSEEN = list(_paragraphs("splits_unseen.txt"))
 
 
 def _cut(text: str, language: str = "id") -> list[str]:
@@ -41,6 +43,20 @@ def _cut(text: str, language: str = "id") -> list[str]:
 @pytest.mark.parametrize("sentences", [pytest.param(lines, id=name) for name, lines in PARAGRAPHS])
 def test_paragraph(sentences: list[str]) -> None:
     assert _cut(" ".join(sentences)) == sentences
+
+
+def test_the_unseen_paragraphs_come_out_as_well() -> None:
+    wanted, found, right = 0, 0, 0
+    for _, sentences in UNSEEN:
+        ends = [set(), set()]  # type: list[set[int]]
+        for place, cut in enumerate((sentences, _cut(" ".join(sentences)))):
+            length = -1
+            for sentence in cut:
+                length += len(sentence) + 1
+                ends[place].add(length)
+        wanted, found, right = wanted + len(ends[0]), found + len(ends[1]), right + len(ends[0] & ends[1])
+    assert len(UNSEEN) >= 40
+    assert 2 * right / (wanted + found) >= 0.985
 
 
 def test_there_are_enough_paragraphs() -> None:
