@@ -83,8 +83,13 @@ def test_underscores_survive(engine: argos.ArgosEngine) -> None:
 
 def test_a_sentence_too_long_for_the_model_is_translated_in_parts(engine: argos.ArgosEngine) -> None:
     long = " ".join(f"kata{number} duta besar" for number in range(400))
+    parts = engine._cut(long)
+    assert len(parts) > 1
+    assert [token for part in parts for token in part] == [
+        token for word in long.split() for token in engine.package.tokenizer.encode(word)
+    ]
     ((text,),) = translated(engine, [long])
-    assert len(text.split()) > 200
+    assert text == " ".join(next(engine._search([part], 1))[0].text for part in parts)
 
 
 @given(st.lists(st.text(max_size=40), max_size=4))
