@@ -4,27 +4,34 @@ import asyncio
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
-from glossary.model import PadananError
+from glossary.model import BadUsage, PadananError
 from glossary.service import documents, ingest
 from glossary.service.settings import Settings, load_settings
 from glossary.service.workspaces import Workspace, open_workspace
-from tui.commands import DeskCommands, actions
+from tui.commands import DeskCommands, actions, usual_actions, written
+from tui.details import keep_details
+from tui.screens.base import explained
 from tui.screens.desk import DeskScreen
+from tui.screens.dialogs import Decide
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.lookup import LookupScreen
 from tui.screens.settings import THEMES, SettingsScreen
-from tui.widgets.editor import TargetEditor
 from tui.writer import Writer
+
+_UNFORESEEN = 70  # BSD sysexits EX_SOFTWARE, as the command line's
 
 
 def open_desk(path: Path | None, files: Sequence[Path]) -> int:
@@ -32,15 +39,15 @@ def open_desk(path: Path | None, files: Sequence[Path]) -> int:
 
     An empty workspace gets the sample articles. Raises a PadananError for what keeps the desk from opening.
     """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadUsage("The desk needs a terminal, and here input or output is a pipe or a file. See padanan --help.")
     workspace = open_workspace(path)
     settings, trouble = _settings()
     added = ingest.import_files(workspace, files) if files else []
-    shelf = documents.list_documents(workspace)
-    if not shelf:
-        shelf = ingest.import_samples(workspace)
-    place = documents.last_place(workspace) or (shelf[0].id, 1)
+    shelf = documents.list_documents(workspace) or ingest.import_samples(workspace)
+    place: tuple[int, int | None] = documents.last_place(workspace) or (shelf[0].id, None)
     if added:
-        place = (added[0].id, 1)
+        place = (added[0].id, None)
     if settings.theme == "no-colour":
         os.environ.setdefault("NO_COLOR", "1")
     app = Desk(workspace, settings, *place)
@@ -65,52 +72,97 @@ class Desk(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_help", "Help", id="app.help", priority=True,
                 tooltip="What this screen is for, and its keys"),
-        Binding("f2", "show_library", "Documents", id="app.library", tooltip="All documents: open, import, remove"),
-        Binding("ctrl+k", "show_glossary", "Glossary", id="app.glossary", show=False, priority=True,
-                tooltip="Browse terms and names, see their cards, add and remove your own"),
-        Binding("f12", "show_settings", "Settings", id="app.settings", show=False, tooltip="Theme and keys"),
-        Binding("ctrl+p", "command_palette", "All actions", id="app.palette", priority=True,
+        Binding("question_mark", "show_help", "Help", id="list.help", show=False, tooltip="The same, in the list"),
+        Binding("ctrl+p", "command_palette", "Actions", id="app.palette", priority=True,
                 tooltip="Find any action by name"),
+        Binding("f2", "show_library", "Documents", id="app.library", show=False,
+                tooltip="All documents: open, import, rename, remove"),
+        Binding("alt+i", "import_file", "Import", id="app.import", show=False,
+                tooltip="Import a text file as a new document"),
+        Binding("f11,alt+g", "show_glossary", "Glossary", id="app.glossary", show=False,
+                tooltip="Browse terms and names, see their cards, add and remove your own"),
+        Binding("f12", "show_settings", "Settings", id="app.settings", show=False, tooltip="Colours and keys"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True, tooltip="Quit; everything typed is stored"),
     ]  # fmt: skip
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, workspace: Workspace, settings: Settings, document: int, number: int = 1) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings, document: int, number: int | None = None) -> None:
         super().__init__()
         self.workspace, self.settings = workspace, settings
         self.start = (document, number)
         self.trouble = ""
+        self._keys_of: Settings | None = None
+        self._first_keys: dict[str, str] = {}
+        self._leaving = False
+        self.details = keep_details(workspace.path)
         self.writer = Writer(workspace, self._deliver)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None: the palette lists the desk's own actions."""
         return ()
 
+    def get_key_display(self, binding: Binding) -> str:
+        """Short in the footer: `^T`, `F4`, `Enter`."""
+        return written(binding.key).replace("Ctrl+", "^")
+
+    def key(self, identity: str) -> str:
+        """The first key of one of the desk's actions, for a sentence that speaks of it."""
+        if self._keys_of is not self.settings and (desk := self.desk_screen) is not None:
+            self._keys_of = self.settings
+            self._first_keys = {str(one.id): written(one.key.split(",")[0]) for one, _ in actions(desk)}
+        return self._first_keys.get(identity, "")
+
+    @property
+    def desk_screen(self) -> DeskScreen | None:
+        """The desk, also where another screen is over it."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
+
     def on_mount(self) -> None:
         """Theme, keys, and the document where the translator stopped."""
-        if self.settings.theme in THEMES and self.settings.theme != "no-colour":
+        if self.settings.theme in self.available_themes and self.settings.theme in THEMES:
             self.theme = self.settings.theme
         self.set_keymap(self.settings.keys)
         self.push_screen(DeskScreen(*self.start))
         if self.trouble:
             self.notify(self.trouble, severity="warning", markup=False, timeout=15)
+        self.app_suspend_signal.subscribe(self, lambda _: self._store())
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):  # a closed terminal or a logout: store, then go
                 with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-                    asyncio.get_running_loop().add_signal_handler(
-                        getattr(signal, name), lambda: asyncio.ensure_future(self.action_quit())
-                    )
+                    asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._terminate)
+
+    def _store(self) -> None:
+        """What was typed is on disk when this returns."""
+        desk = self.desk_screen
+        if desk is not None and desk.opened is not None:
+            desk.flush()
+            self.writer.remember(desk.document, desk.opened.current.number)
+        self.writer.settle()
+
+    def _terminate(self) -> None:
+        """Nobody is there to be asked: a text that another window's edit kept out goes into the history."""
+        self._leaving = True  # no dialog opens any more
+        self._store()
+        for segment, text in list(self.writer.refused.values()):
+            self.writer.keep_theirs(segment, text)
+        self.writer.settle()
+        self.exit()
 
     async def action_quit(self) -> None:
-        """Store what was typed, remember the place, and leave."""
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.flush()
-                if screen.opened is not None:
-                    place = (screen.document, screen.opened.current.number)
-                    with contextlib.suppress(PadananError):
-                        await asyncio.to_thread(documents.remember_place, self.workspace, *place)
+        """Store what was typed, remember the place, and leave; ask first where something could not be stored."""
+        self._leave()
+
+    @work(exit_on_error=False, group="quit", exclusive=True)
+    async def _leave(self) -> None:
+        if (desk := self.desk_screen) is not None and desk.opened is not None:
+            desk.flush()
+            self.writer.remember(desk.document, desk.opened.current.number)
         await asyncio.to_thread(self.writer.settle)
+        if self.writer.refused:
+            numbers = ", ".join(str(segment.number) for segment, _ in self.writer.refused.values())
+            question = f"What you typed in segment {numbers} is not stored, and would be lost."
+            if await self.push_screen_wait(Decide(question, {"q": "Quit all the same", "escape": "Stay"})) != "q":
+                return
         self.exit()
 
     def on_unmount(self) -> None:
@@ -124,39 +176,62 @@ class Desk(App[None]):
         name = type(self.screen).__name__.removesuffix("Screen").lower()
         self.push_screen(HelpScreen(name, [binding for binding, _ in actions(self.screen)]))
 
-    @work(exit_on_error=False, group="ask")
-    async def action_show_library(self) -> None:
+    def action_show_library(self) -> None:
         """Go to the shelf, and open what is chosen there."""
-        desk = self._desk()
-        if desk is None or not isinstance(self.screen, DeskScreen):
+        self._go_to_shelf(importing=False)
+
+    def action_import_file(self) -> None:
+        """Go to the shelf and ask for a file."""
+        self._go_to_shelf(importing=True)
+
+    @work(exit_on_error=False, group="ask")
+    async def _go_to_shelf(self, *, importing: bool) -> None:
+        desk = self.screen
+        if not isinstance(desk, DeskScreen):
             return
         desk.flush()
-        number = await self.push_screen_wait(LibraryScreen())
-        if number is not None and number != desk.document:
+        chosen = await self.push_screen_wait(LibraryScreen(desk.document, importing=importing))
+        if chosen.id == desk.document:
+            desk.renew(chosen)
+        else:
             await asyncio.to_thread(self.writer.settle)
-            await self.switch_screen(DeskScreen(number))
+            await self.switch_screen(DeskScreen(chosen.id))
 
     @work(exit_on_error=False, group="ask")
     async def action_show_glossary(self) -> None:
         """Browse terms and names."""
-        if isinstance(self.screen, DeskScreen):
+        if isinstance(desk := self.screen, DeskScreen):
             await self.push_screen_wait(LookupScreen())
-            if (desk := self._desk()) is not None:
-                desk.refresh_help()
+            desk.refresh_help()
 
     def action_show_settings(self) -> None:
-        """Theme and keys."""
+        """Colours and keys."""
         if isinstance(self.screen, DeskScreen):
-            self.push_screen(SettingsScreen(self.settings, [binding for binding, _ in actions(self.screen)]))
+            self.push_screen(SettingsScreen(self.settings, [binding for binding, _ in usual_actions(self.screen)]))
 
-    def _desk(self) -> DeskScreen | None:
-        return next((screen for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
+    def sentence(self, error: BaseException, what: str) -> str:
+        """An error for the translator; its details go to the file that the sentence names."""
+        return explained(error, what, str(self.details))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """One of the application's own workers ended with an error."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            words = self.sentence(event.worker.error, f"worker {event.worker.name}")
+            self.notify(words, severity="error", markup=False, timeout=10)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What nothing caught: store what was typed, and leave with a sentence instead of a traceback."""
+        if not self.is_headless:
+            words = self.sentence(error, "the desk had to close")
+            with contextlib.suppress(Exception):  # the screen may be what is broken; the writer has the rest
+                self._store()
+            self._return_code = _UNFORESEEN
+            self.panic(Text(words))
+        else:
+            super()._handle_exception(error)  # a test wants the error itself
 
     def _deliver(self, message: object) -> None:
         """Give the writer's answer to the desk, wherever the translator is now."""
-        desk = self._desk()
-        if desk is not None and desk.is_running:
+        desk = self.desk_screen
+        if desk is not None and desk.is_running and not self._leaving:
             desk.post_message(message)  # type: ignore[arg-type]
-
-
-__all__ = ["Desk", "TargetEditor", "open_desk"]

@@ -26,7 +26,7 @@ class SegmentStored(Message):
 
 
 class NotStored(Message):
-    """A change could not be stored; `text` is what the translator had typed."""
+    """A change could not be stored; `text` is what the translator had typed, None when nothing was."""
 
     def __init__(self, segment: Segment, text: str | None, sentence: str, conflict: bool) -> None:
         self.segment = segment
@@ -37,9 +37,9 @@ class NotStored(Message):
 
 
 class HelpReady(Message):
-    """Terms, names and draft of a segment are there."""
+    """Terms, names and draft of a segment are there, and the segment as the store has it."""
 
-    def __init__(self, segment: int, matches: Sequence[Match], draft: Draft | None) -> None:
+    def __init__(self, segment: Segment, matches: Sequence[Match], draft: Draft | None) -> None:
         self.segment = segment
         self.matches = matches
         self.draft = draft
@@ -47,9 +47,9 @@ class HelpReady(Message):
 
 
 class Drafting(Message):
-    """How far the drafting of a document is; with `segments` as they stand now at some steps."""
+    """How far the drafting of a document is, None at its end; with the segments as they stand now at some steps."""
 
-    def __init__(self, progress: Progress | None, segments: Sequence[Segment] | None = None) -> None:
+    def __init__(self, progress: Progress | None, segments: Sequence[Segment] = ()) -> None:
         self.progress = progress
         self.segments = segments
         super().__init__()

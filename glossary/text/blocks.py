@@ -2,121 +2,192 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import regex
 
 from glossary import paths
 from glossary.model import Block, BlockKind
 
-_LINE = regex.compile(r"([^\n]*)(\n|\Z)")
+# White space as Python knows it, and the characters without width that web pages leave at the ends of lines.
+BLANKS = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
+)
+# What stands around an article rather than in it: never a part of a wrapped paragraph, whatever marker it has.
+_FURNITURE = ("related", "boilerplate", "caption")
 
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a text: `prefix + text + suffix` of all of them give the text back.
 
-    A line is a paragraph; hard-wrapped lines are one paragraph, where the inner line ends become spaces. A dateline
-    is a block of its own before its paragraph, with the dash as its suffix.
+    A line is a paragraph, whether or not blank lines stand between them; a dateline is a block of its own before its
+    paragraph, with the stroke as its suffix. Lines that are unmistakably one hard-wrapped paragraph become one block,
+    and that alone changes the text: each line end inside it, with the blanks around it, is one space.
     """
+    lines = _unwrapped(_lines(text))
+    if not lines:
+        return [Block("paragraph", text, "", "")] if text else []
+    marked = [block for line in lines for block in _marked(line)]
     found: list[Block] = []
-    lead = ""
-    for line, end in _lines(text):
-        stripped = line.strip()
-        if not stripped:
-            if found:
-                last = found.pop()
-                found.append(Block(last.kind, last.prefix, last.text, last.suffix + line + end))
-            else:
-                lead += line + end
-            continue
-        start = line.index(stripped)
-        before, after = lead + line[:start], line[start + len(stripped) :] + end
-        lead = ""
-        found += _block(before, stripped, after)
-    if found:
-        return _headed(found)
-    return [Block("paragraph", lead, "", "")] if lead else []
+    for place, block in enumerate(marked):
+        following = marked[place + 1] if place + 1 < len(marked) else None
+        found.append(replace(block, kind=_kind_in_place(block, found, marked[place - 1 : place], following)))
+    return found
 
 
-def _lines(text: str) -> Iterator[tuple[str, str]]:
-    """Lines with their ends; hard-wrapped ones joined."""
-    rules = _rules()
-    held: list[tuple[str, str]] = []
-    for match in _LINE.finditer(text):
-        line, end = match[1], match[2]
-        if not line and not end:
-            break
-        held.append((line, end))
-        if not line.strip() or not end:
-            yield from _unwrapped(held, rules)
-            held = []
-    yield from _unwrapped(held, rules)
-
-
-def _unwrapped(lines: list[tuple[str, str]], rules: "_Rules") -> list[tuple[str, str]]:
-    body = [pair for pair in lines if pair[0].strip()]
-    wide = [len(line) for line, _ in body[:-1]]
-    if (
-        len(body) < rules.wrapped_least_lines
-        or not all(rules.wrapped_least <= width <= rules.wrapped_most for width in wide)
-        or (
-            any(rules.marker.match(line) or regex.search(rules.ends, line.rstrip()) for line, _ in body[:-1])
-            and not _runs_on(body)
-        )
-    ):
-        return lines
-    joined = " ".join(line.strip() if number else line.rstrip() for number, (line, _) in enumerate(body))
-    return [(joined, body[-1][1]), *lines[len(body) :]]
-
-
-def _runs_on(body: list[tuple[str, str]]) -> bool:
-    """Whether most lines go on in lower case: a wrapped paragraph, not a list of sentences."""
-    return sum(line.lstrip()[0].islower() for line, _ in body[1:]) > 0.6 * (len(body) - 1)
-
-
-def _block(before: str, line: str, after: str) -> list[Block]:
+def classified(prefix: str, text: str, suffix: str) -> list[Block]:
+    """The blocks of one paragraph whose structure is known: related link, boilerplate, caption, dateline or none."""
     rules = _rules()
     for kind, patterns in rules.kinds:
-        if any(pattern.fullmatch(line) for pattern in patterns):
-            return [Block(kind, before, line, after)]
-    numbered = rules.numbered.match(line)
-    if numbered:
-        kind = "bullet" if regex.search(rules.ends, line) else "heading"
-        return [Block(kind, before + numbered[0], line[numbered.end() :], after)]
-    bullet = rules.bullet.match(line)
-    if bullet:
-        return [Block("bullet", before + bullet[0], line[bullet.end() :], after)]
+        if any(pattern.fullmatch(text) for pattern in patterns):
+            return [Block(kind, prefix, text, suffix)]
     for pattern in rules.datelines:
-        dateline = pattern.match(line)
-        if dateline and dateline.end() < len(line):
-            place = dateline["place"].rstrip()
+        dateline = pattern.match(text)
+        if dateline and dateline.end() < len(text):
+            place = dateline["place"]
             return [
-                Block("dateline", before, place, line[len(place) : dateline.end()]),
-                Block("paragraph", "", line[dateline.end() :], after),
+                Block("dateline", prefix, place, text[len(place) : dateline.end()]),
+                Block("paragraph", "", text[dateline.end() :], suffix),
             ]
-    return [Block("paragraph", before, line, after)]
+    return [Block("paragraph", prefix, text, suffix)]
 
 
-def _headed(found: list[Block]) -> list[Block]:
-    """Mark the short lines without a final mark, standing alone, as headings."""
+class _Line(NamedTuple):
+    """A line that is not blank: the blanks it starts with, its text, everything up to the next one's start."""
+
+    before: str
+    text: str
+    after: str
+
+    @property
+    def length(self) -> int:
+        """Characters up to the end of the text; blank lines before the first line do not count."""
+        return len(self.before.rpartition("\n")[2]) + len(self.text)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    held: list[str] = []
+    *whole, last = text.split("\n")
+    for raw in (*(line + "\n" for line in whole), last):
+        bare = raw.strip(BLANKS)
+        if not bare:
+            held.append(raw)
+            continue
+        start = raw.index(bare)
+        if lines:
+            lines[-1] = lines[-1]._replace(after="".join(held))
+            held = []
+        lines.append(_Line("".join(held) + raw[:start], bare, ""))
+        held = [raw[start + len(bare) :]]
+    if lines:
+        lines[-1] = lines[-1]._replace(after="".join(held))
+    return lines
+
+
+def _unwrapped(lines: list[_Line]) -> list[_Line]:
     rules = _rules()
-    headed = []
-    for place, block in enumerate(found):
-        alone = "\n\n" in block.suffix.replace(" ", "") or place == 0 or block.text.isupper()
-        if (
-            block.kind == "paragraph"
-            and alone
-            and "\n" in block.suffix
-            and len(block.text) <= rules.heading_most
-            and not regex.search(rules.ends, block.text)
-            and block.text[0] not in '"“‘'
-            and (place == 0 or found[place - 1].kind != "dateline")
-        ):
-            block = Block("heading", block.prefix, block.text, block.suffix)
-        headed.append(block)
-    return headed
+    long = sum(line.length > rules.wrapped_most for line in lines)
+    if long > rules.most_long_lines * len(lines):
+        return lines
+    joined: list[_Line] = []
+    run: list[_Line] = []
+    for line in lines:
+        run.append(line)
+        if line.after.count("\n") != 1:
+            joined += _paragraphs(run)
+            run = []
+    return joined + list(_paragraphs(run))
+
+
+def _paragraphs(run: list[_Line]) -> Iterator[_Line]:
+    """Lines without blank ones between them, those that are one wrapped paragraph joined."""
+    width = max((line.length for line in run), default=0)
+    start = 0
+    for end in range(1, len(run) + 1):
+        if end < len(run) and _goes_on(run[end - 1], run[end], width):
+            continue
+        part = run[start:end]
+        if _is_wrapped(part):
+            yield _Line(part[0].before, " ".join(line.text for line in part), part[-1].after)
+        else:
+            yield from part
+        start = end
+
+
+def _goes_on(line: _Line, following: _Line, width: int) -> bool:
+    """Whether the line is full: the next one's first word would not have fitted into the paragraph's width."""
+    rules = _rules()
+    word = following.text.split(maxsplit=1)[0]
+    return (
+        rules.wrapped_least <= line.length <= rules.wrapped_most
+        and line.length + 1 + len(word) > width
+        and line.text[-1] not in ":;"
+        and not rules.marker.match(following.text)
+        and not (following.text.isupper() and " " in following.text)
+        and not any(classified("", each.text, "")[0].kind in _FURNITURE for each in (line, following))
+    )
+
+
+def _is_wrapped(part: list[_Line]) -> bool:
+    rules = _rules()
+    in_mid_sentence = sum(
+        following.text[0].islower() and not rules.ends.search(line.text) for line, following in pairwise(part)
+    )
+    first = part[0].text
+    return (
+        len(part) > 1
+        and in_mid_sentence >= rules.wrapped_share * (len(part) - 1)
+        and (not first[0].islower() or rules.marker.match(first) is not None)
+    )
+
+
+def _marked(line: _Line) -> list[Block]:
+    """The line's blocks; a numbered one is a heading for now."""
+    rules = _rules()
+    plain = classified(*line)
+    if plain[0].kind in _FURNITURE:
+        return plain
+    numbered = rules.numbered.match(line.text)
+    if numbered:
+        return [Block("heading", line.before + numbered[0], line.text[numbered.end() :], line.after)]
+    bullet = rules.bullet.match(line.text)
+    if bullet:
+        rest = classified(line.before + bullet[0], line.text[bullet.end() :], line.after)
+        if rest[0].kind in _FURNITURE:
+            return rest
+        return [Block("bullet", line.before + bullet[0], line.text[bullet.end() :], line.after)]
+    return plain
+
+
+def _kind_in_place(block: Block, above: list[Block], before: list[Block], after: Block | None) -> BlockKind:
+    """The kind that a block's neighbours make it: `above` are decided, `before` and `after` as their lines look."""
+    rules = _rules()
+    text = block.text
+    if block.kind == "heading":  # numbered: a list's items follow each other, headings have text between them
+        listed = any(near.kind == "heading" and near.prefix.strip() for near in (*before, after) if near)
+        plain = len(text) <= rules.heading_most and not rules.ends_clause.search(text)
+        return "heading" if plain and not listed else "bullet"
+    if block.kind != "paragraph" or after is None or text[0].islower() or len(text) > rules.heading_most:
+        return block.kind
+    if not above:
+        return block.kind if rules.ends_clause.search(text) else "heading"
+    if rules.ends.search(text) or text[0] in "\"'“‘«" or above[-1].kind == "dateline":
+        return block.kind
+    gap_before, gap_after = above[-1].suffix.count("\n") > 1, block.suffix.count("\n") > 1
+    alone = gap_after and (gap_before or above[-1].kind == "heading")
+    between = (
+        not gap_before
+        and not gap_after
+        and len(text) <= rules.heading_most_between
+        and rules.ends.search(above[-1].text) is not None
+        and (after.kind == "dateline" or (rules.ends.search(after.text) is not None and len(after.text) > len(text)))
+    )
+    return "heading" if alone or between or text.isupper() else block.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,28 +197,44 @@ class _Rules:
     bullet: "regex.Pattern[str]"
     numbered: "regex.Pattern[str]"
     marker: "regex.Pattern[str]"
-    ends: str
+    ends: "regex.Pattern[str]"
+    ends_clause: "regex.Pattern[str]"
     heading_most: int
+    heading_most_between: int
     wrapped_least: int
     wrapped_most: int
-    wrapped_least_lines: int
+    wrapped_share: float
+    most_long_lines: float
 
 
 @cache
 def _rules() -> _Rules:
     file = paths.data() / "segmentation" / "blocks.toml"
     table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-    compiled = {kind: tuple(map(regex.compile, part.get("patterns", ()))) for kind, part in table.items()}
-    bullet, numbered = table["bullet"]["marker"], table["numbered"]["marker"]
+    lists: Any = {name: [*words, *map(str.upper, words)] for name, words in table["lists"].items()}
+
+    def compiled(pattern: str) -> "regex.Pattern[str]":
+        return regex.compile(pattern.replace("AFTER", table["dateline"]["after"]), ignore_unused=True, **lists)
+
+    bullet, numbered, heading, wrapped = (table[part] for part in ("bullet", "numbered", "heading", "wrapped"))
+    patterns: list[tuple[BlockKind, list[str]]] = [
+        ("related", table["related"]["patterns"]),
+        ("boilerplate", table["boilerplate"]["patterns"]),
+        ("caption", table["caption"]["patterns"]),
+        ("dateline", table["dateline"]["alone"]),
+    ]
     return _Rules(
-        (("related", compiled["related"]), ("boilerplate", compiled["boilerplate"]), ("caption", compiled["caption"])),
-        compiled["dateline"],
-        regex.compile(bullet),
-        regex.compile(numbered),
-        regex.compile(f"(?:{bullet})|(?:{numbered})"),
-        table["heading"]["ends_a_sentence"],
-        table["heading"]["most_characters"],
-        table["wrapped"]["least_characters"],
-        table["wrapped"]["most_characters"],
-        table["wrapped"]["least_lines"],
+        tuple((kind, tuple(map(compiled, own))) for kind, own in patterns),
+        tuple(map(compiled, table["dateline"]["patterns"])),
+        compiled(bullet["marker"]),
+        compiled(numbered["marker"]),
+        compiled(f"(?:{bullet['marker']})|(?:{numbered['marker']})"),
+        compiled(heading["ends_a_sentence"]),
+        compiled(heading["ends_a_clause"]),
+        heading["most_characters"],
+        heading["most_characters_between"],
+        wrapped["least_characters"],
+        wrapped["most_characters"],
+        wrapped["least_share"],
+        wrapped["most_long_lines"],
     )

@@ -13,7 +13,7 @@ from glossary.text.guard import flags, sentence
         ("Rusia protes.", "Russia Russia Russia Russia protests.", ("repeats",)),
         ("Ia berkata demikian.", "of the of the of the of the", ("repeats",)),
         (
-            "Menteri itu menyampaikan pernyataan panjang tentang hubungan kedua negara kemarin di gedung parlemen kota.",
+            "Menteri itu menyampaikan pernyataan panjang tentang hubungan kedua negara kemarin di gedung parlemen.",
             "He said.",
             ("length",),
         ),

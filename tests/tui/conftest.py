@@ -15,6 +15,7 @@ from glossary.service.settings import Settings
 from glossary.service.workspaces import Workspace
 from tui.app import Desk
 from tui.screens.desk import DeskScreen
+from tui.widgets.segment_list import SegmentList
 
 TEXT = """Duta Besar Kembali ke Astana
 
@@ -47,15 +48,15 @@ def echo(home: Path) -> None:
 
 async def settled(pilot: Pilot[None]) -> DeskScreen:
     """Wait until workers and writer have done what they were given."""
-    (screen,) = [one for one in pilot.app.screen_stack if isinstance(one, DeskScreen)]
     for _ in range(3):
         await pilot.pause()
+        (screen,) = [one for one in pilot.app.screen_stack if isinstance(one, DeskScreen)]
         for _ in range(100):
             if not screen.unsaved or pilot.app.screen is not screen:
                 break
             await pilot.pause(0.02)
-        # A worker of the group “ask” waits for the translator's answer, not for a job.
-        if working := [w for w in pilot.app.workers if w.group != "ask" and not w.is_finished]:
+        # A worker of the group “ask” or “quit” waits for the translator's answer, not for a job.
+        if working := [w for w in pilot.app.workers if w.group not in ("ask", "quit") and not w.is_finished]:
             with contextlib.suppress(WorkerCancelled):  # a cancelled one was followed by another of its group
                 await pilot.app.workers.wait_for_complete(working)
         pilot.app.writer.settle()  # type: ignore[attr-defined]
@@ -66,3 +67,18 @@ async def settled(pilot: Pilot[None]) -> DeskScreen:
 def stored(app: Desk) -> list[Segment]:
     """What another process would read."""
     return list_segments(app.workspace, 1)
+
+
+def shown(screen: DeskScreen, selector: str) -> str:
+    """The text of a widget."""
+    return str(screen.query_one(selector).render())  # type: ignore[attr-defined]
+
+
+def row(screen: DeskScreen, y: int) -> str:
+    """A line of the list."""
+    return "".join(piece.text for piece in screen.query_one(SegmentList).render_line(y))
+
+
+def told(app: Desk) -> str:
+    """Everything the desk has said in notifications."""
+    return "\n".join(note.message for note in app._notifications)

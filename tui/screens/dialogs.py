@@ -1,8 +1,10 @@
-"""Small questions: one line of text, a choice, a note, a new entry."""
+"""Small questions: one line of text, a file, a choice, a note, a new entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -10,53 +12,77 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList, Select, TextArea
 from textual.widgets.option_list import Option
 
+from glossary.model import Kind
 from glossary.service.display import visible
+from tui.widgets.completing import PathInput, WordInput
+
+_UNCHANGED = "Leave everything as it was"
 
 
 class Ask(ModalScreen[str | None]):
     """One line of text; None when the question was left with Escape."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave", id="ask.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Leave", id="ask.leave", tooltip=_UNCHANGED)
+    ]
     CSS_PATH = "dialogs.tcss"
 
-    def __init__(self, question: str, value: str = "", placeholder: str = "") -> None:
+    def __init__(self, question: str, value: str = "") -> None:
         super().__init__()
-        self.question, self.value, self.placeholder = question, value, placeholder
+        self.question, self.value = question, value
 
     def compose(self) -> ComposeResult:
         """The question and a line for the answer."""
         with Vertical(classes="dialog"):
             yield Label(visible(self.question), markup=False)
-            yield Input(self.value, placeholder=self.placeholder)
+            yield Input(self.value)
+            yield Label("Enter goes on · Esc leaves", classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The answer."""
         self.dismiss(event.value)
 
 
+class AskPath(Ask):
+    """A file; Tab completes its path. With `suffixes` only folders and such files are offered."""
+
+    def __init__(self, question: str, value: str = "", suffixes: Sequence[str] = ()) -> None:
+        super().__init__(question, value)
+        self.suffixes = suffixes
+
+    def compose(self) -> ComposeResult:
+        """The question and a line that completes."""
+        with Vertical(classes="dialog"):
+            yield Label(visible(self.question), markup=False)
+            yield PathInput(self.value, suffixes=self.suffixes)
+            yield Label("Tab completes · Enter goes on · Esc leaves", classes="hint")
+
+
 class Choose(ModalScreen[int | None]):
     """One of several lines, by arrow and Enter, or by its digit; None when left with Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Leave", id="choose.leave"),
+        Binding("escape", "dismiss(None)", "Leave", id="choose.leave", tooltip=_UNCHANGED),
         *(
-            Binding(str(digit), f"pick({digit})", f"{digit}", id=f"choose.{digit}", show=False)
-            for digit in range(1, 10)
+            Binding(str(n), f"pick({n})", str(n), id=f"choose.{n}", show=False, tooltip=f"Choose line {n}")
+            for n in range(1, 10)
         ),
     ]
     CSS_PATH = "dialogs.tcss"
 
-    def __init__(self, question: str, choices: Sequence[str]) -> None:
+    def __init__(self, question: str, choices: Sequence[str], numbers: Sequence[int] = ()) -> None:
+        """Take the lines and, where they are not simply counted, their numbers: 0 for a line without."""
         super().__init__()
         self.question, self.choices = question, choices
+        self.numbers = numbers or range(1, len(choices) + 1)
 
     def compose(self) -> ComposeResult:
         """The question and the numbered choices."""
+        lines = [f"{n or '':>2} {visible(choice)}" for n, choice in zip(self.numbers, self.choices, strict=True)]
         with Vertical(classes="dialog"):
             yield Label(visible(self.question), markup=False)
-            yield OptionList(
-                *(Option(f"{number} {visible(choice)}") for number, choice in enumerate(self.choices, 1)), markup=False
-            )
+            yield OptionList(*map(Option, lines), markup=False)
+            yield Label("A digit, or arrows and Enter, chooses · Esc leaves", classes="hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """The choice."""
@@ -64,56 +90,107 @@ class Choose(ModalScreen[int | None]):
 
     def action_pick(self, digit: int) -> None:
         """Choose by digit."""
-        if digit <= len(self.choices):
-            self.dismiss(digit - 1)
+        if digit in self.numbers:
+            self.dismiss(self.numbers.index(digit))
+
+
+class Decide(ModalScreen[str]):
+    """A decision by letter or button; the last one, on Escape, changes nothing and has the focus."""
+
+    CSS_PATH = "dialogs.tcss"
+
+    def __init__(self, question: str, answers: Mapping[str, str]) -> None:
+        super().__init__()
+        self.question, self.answers = question, answers
+
+    def compose(self) -> ComposeResult:
+        """The question and its buttons."""
+        with Vertical(classes="dialog"):
+            with Vertical(classes="question"):
+                yield Label(visible(self.question, keep="\n"), markup=False)
+            with Horizontal():
+                for key, answer in self.answers.items():
+                    yield Button(f"{answer} ({'Esc' if key == 'escape' else key})", id=key)
+
+    def on_mount(self) -> None:
+        """The safe answer has the focus."""
+        self.query_one("#escape").focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """An answer by its letter."""
+        if event.key in self.answers:
+            event.stop()
+            self.dismiss(event.key)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """An answer by its button."""
+        self.dismiss(str(event.button.id))
 
 
 class Note(ModalScreen[str | None]):
     """A note of any length; Ctrl+S keeps it, Escape leaves it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f9", "keep", "Keep", id="note.keep", priority=True),
-        Binding("escape", "dismiss(None)", "Leave", id="note.leave", priority=True),
+        Binding("ctrl+s,f9", "keep", "Keep", id="note.keep", priority=True, tooltip="Keep the note"),
+        Binding("escape", "dismiss(None)", "Leave", id="note.leave", priority=True, tooltip=_UNCHANGED),
     ]
     CSS_PATH = "dialogs.tcss"
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, number: int, text: str) -> None:
         super().__init__()
-        self.text = text
+        self.number, self.text = number, text
 
     def compose(self) -> ComposeResult:
         """The note, and how to go on."""
         with Vertical(classes="dialog"):
-            yield Label("Note on this segment · Ctrl+S keeps it, Escape leaves it as it was", markup=False)
+            yield Label(f"Note on segment {self.number}", markup=False)
             yield TextArea(self.text, soft_wrap=True)
+            yield Label("Ctrl+S or F9 keeps it · Esc leaves it as it was · an empty note is none", classes="hint")
+
+    def on_mount(self) -> None:
+        """Go on after what is there."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
 
     def action_keep(self) -> None:
         """Keep the note."""
         self.dismiss(self.query_one(TextArea).text)
 
 
-class NewEntry(ModalScreen[tuple[str, str, str, str] | None]):
-    """A term or name of one's own: `(kind, Indonesian, English, note)`."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was entered for a term or name of one's own."""
+
+    kind: Kind
+    indonesian: str
+    english: str
+    note: str
+
+
+class NewEntry(ModalScreen[Entry | None]):
+    """A term or name of one's own. What is typed is completed from the sentence and its translation."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Add", id="entry.keep", priority=True),
-        Binding("escape", "dismiss(None)", "Leave", id="entry.leave", priority=True),
+        Binding("ctrl+s", "keep", "Add", id="entry.keep", priority=True, tooltip="Add the entry"),
+        Binding("escape", "dismiss(None)", "Leave", id="entry.leave", priority=True, tooltip=_UNCHANGED),
     ]
     CSS_PATH = "dialogs.tcss"
 
-    def __init__(self, indonesian: str, english: str) -> None:
+    def __init__(self, indonesian: str, english: str, sides: tuple[str, str] = ("", "")) -> None:
         super().__init__()
-        self.indonesian, self.english = indonesian, english
+        self.indonesian, self.english, self.sides = indonesian, english, sides
 
     def compose(self) -> ComposeResult:
         """Four fields."""
-        name = self.indonesian[:1].isupper()
+        kinds: list[tuple[str, Kind]] = [("a term", "term"), ("a name", "name")]
         with Vertical(classes="dialog"):
-            yield Label("New entry of your own · Ctrl+S adds it, Escape leaves", markup=False)
-            yield Select([("term", "term"), ("name", "name")], value="name" if name else "term", allow_blank=False)
-            yield Input(self.indonesian, placeholder="Indonesian", id="indonesian")
-            yield Input(self.english, placeholder="English", id="english")
-            yield Input(placeholder="note (may stay empty)", id="note")
+            yield Label("An entry of your own: it counts at once, and before the curated ones")
+            yield WordInput(self.indonesian, placeholder="Indonesian", id="indonesian", text=self.sides[0])
+            yield WordInput(self.english, placeholder="English", id="english", text=self.sides[1])
+            yield Select(kinds, value="name" if _looks_like_a_name(self.indonesian) else "term", allow_blank=False)
+            yield Input(placeholder="Note (may stay empty)", id="note")
+            yield Label("→ completes from the sentence · Tab goes on · Enter or Ctrl+S adds · Esc leaves",
+                        classes="hint")  # fmt: skip
 
     def on_mount(self) -> None:
         """Start where something is missing."""
@@ -125,41 +202,16 @@ class NewEntry(ModalScreen[tuple[str, str, str, str] | None]):
 
     def action_keep(self) -> None:
         """Add the entry when both sides are there."""
-        kind = str(self.query_one(Select).value)
+        kind: Kind = "name" if self.query_one(Select).value == "name" else "term"
         indonesian, english, note = (
-            self.query_one(f"#{name}", Input).value for name in ("indonesian", "english", "note")
+            self.query_one(f"#{name}", Input).value.strip() for name in ("indonesian", "english", "note")
         )
-        if indonesian.strip() and english.strip():
-            self.dismiss((kind, indonesian, english, note))
+        if indonesian and english:
+            self.dismiss(Entry(kind, indonesian, english, note))
         else:
             self.app.notify("An entry needs both its Indonesian and its English form.", markup=False)
 
 
-class Confirm(ModalScreen[bool]):
-    """Yes or no; Escape is no."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,n", "dismiss(False)", "No", id="confirm.no"),
-        Binding("y", "dismiss(True)", "Yes", id="confirm.yes"),
-    ]
-    CSS_PATH = "dialogs.tcss"
-
-    def __init__(self, question: str, yes: str, no: str) -> None:
-        super().__init__()
-        self.question, self.yes, self.no = question, yes, no
-
-    def compose(self) -> ComposeResult:
-        """The question and two buttons."""
-        with Vertical(classes="dialog"):
-            yield Label(visible(self.question, keep="\n"), markup=False)
-            with Horizontal():
-                yield Button(f"{self.yes} (y)", id="yes")
-                yield Button(f"{self.no} (n)", id="no", variant="primary")
-
-    def on_mount(self) -> None:
-        """The safe answer has the focus."""
-        self.query_one("#no").focus()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """The answer."""
-        self.dismiss(event.button.id == "yes")
+def _looks_like_a_name(text: str) -> bool:
+    words = text.split()
+    return bool(words) and all(word[0].isupper() for word in words)

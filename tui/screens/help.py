@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Markdown
 
-from tui.commands import keys
+from tui.commands import written
 from tui.screens.base import BaseScreen
 
 _PROSE = Path(__file__).resolve().parent.parent / "help"
@@ -29,7 +29,7 @@ class HelpScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         """One page."""
         file = _PROSE / f"{self.page}.md"
-        prose = file.read_text(encoding="utf-8") if file.is_file() else ""
+        prose = file.read_text(encoding="utf-8") if file.is_file() else "# Help"
         with VerticalScroll():
             yield Markdown(f"{prose}\n\n## Keys\n\n{key_table(self.keys)}", open_links=False)
         yield Footer(show_command_palette=False, compact=True)
@@ -41,5 +41,5 @@ class HelpScreen(BaseScreen):
 
 def key_table(bindings: Sequence[Binding]) -> str:
     """Keys, names and explanations as a Markdown table."""
-    lines = [f"| {keys(binding)} | {binding.description} | {binding.tooltip} |" for binding in bindings]
+    lines = [f"| {written(binding.key)} | {binding.description} | {binding.tooltip} |" for binding in bindings]
     return "\n".join(["| Key | Action | What it does |", "|---|---|---|", *lines])

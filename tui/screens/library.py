@@ -1,5 +1,6 @@
 """The shelf: all documents with their progress; import, open, rename, remove and put back."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -9,23 +10,22 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widgets import DataTable, Footer, Static
 
 from glossary.model import Document
 from glossary.service import documents, ingest
 from glossary.service.display import visible
 from tui.screens.base import BaseScreen
-from tui.screens.dialogs import Ask
+from tui.screens.dialogs import Ask, AskPath
 
 _BAR = 12
 
 
 class LibraryScreen(BaseScreen):
-    """Dismisses with the number of the document to open, or None."""
+    """Dismisses with the document that is to be on the desk: the chosen one, or the one that was, as it is now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="library.leave", tooltip="Back to the desk"),
+        Binding("escape", "leave", "Back", id="library.leave", tooltip="Back to the desk"),
         Binding("i,f2", "add", "Import", id="library.import", tooltip="Import a text file"),
         Binding("r", "rename", "Rename", id="library.rename", tooltip="Give the document another title"),
         Binding("delete,d", "remove", "Remove", id="library.remove",
@@ -41,14 +41,16 @@ class LibraryScreen(BaseScreen):
             self.shelf = shelf
             super().__init__()
 
-    def __init__(self) -> None:
+    def __init__(self, on_desk: int, *, importing: bool = False) -> None:
         super().__init__()
+        self.on_desk, self.importing = on_desk, importing
         self.shelf: list[Document] = []
         self.removed: list[int] = []
+        self._under_cursor: int | None = on_desk
 
     def compose(self) -> ComposeResult:
         """The table."""
-        yield Static("Documents · Enter opens, i imports", id="library-head", markup=False)
+        yield Static("Documents · Enter opens, i imports a file", id="library-head", markup=False)
         table: DataTable[Text | str] = DataTable(cursor_type="row", id="shelf")
         table.add_columns("#", "Progress", "Confirmed", "Draft", "Pair", "Title")
         yield table
@@ -58,6 +60,8 @@ class LibraryScreen(BaseScreen):
         """List the documents."""
         self.query_one(DataTable).focus()
         self._list()
+        if self.importing:
+            self.action_add()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="list")
     def _list(self) -> None:
@@ -65,10 +69,11 @@ class LibraryScreen(BaseScreen):
         self.post_message(self.Listed(documents.list_documents(self.desk.workspace)))
 
     def on_library_screen_listed(self, message: Listed) -> None:
-        """Show them."""
-        self.shelf = list(message.shelf)
+        """Show them, the cursor where it was, at first on the document that is on the desk."""
         table = self.query_one(DataTable)
-        row = table.cursor_row
+        row = next((row for row, one in enumerate(message.shelf) if one.id == self._under_cursor), table.cursor_row)
+        self._under_cursor = None
+        self.shelf = list(message.shelf)
         table.clear()
         for one in self.shelf:
             filled = _BAR * one.confirmed // max(1, one.segments)
@@ -76,27 +81,40 @@ class LibraryScreen(BaseScreen):
             bar = "█" * filled + "▒" * drafted + "░" * (_BAR - filled - drafted)
             pair = f"{one.source_language}→{one.target_language}"
             confirmed, draft = f"{one.confirmed} of {one.segments}", str(one.draft)
-            table.add_row(str(one.id), bar, confirmed, draft, pair, Text(visible(one.title)))
-        table.move_cursor(row=min(row, len(self.shelf) - 1))
+            title = f"{'▶ ' if one.id == self.on_desk else '  '}{visible(one.title)}"
+            table.add_row(Text(str(one.id), justify="right"), bar, confirmed, draft, pair, Text(title))
+        table.move_cursor(row=max(0, min(row, len(self.shelf) - 1)))
+
+    def action_leave(self) -> None:
+        """Back to the document that was on the desk; where it was taken off the shelf, to another."""
+        if not self.shelf:
+            self.say("The shelf is empty. i imports a file, u puts back what was removed last.")
+            return
+        self.dismiss(next((one for one in self.shelf if one.id == self.on_desk), self.shelf[0]))
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Open a document."""
         if event.cursor_row < len(self.shelf):
-            self.dismiss(self.shelf[event.cursor_row].id)
+            self.dismiss(self.shelf[event.cursor_row])
 
     @work(exit_on_error=False, group="ask")
     async def action_add(self) -> None:
         """Ask for a file and import it."""
-        question = f"Import which file? ({', '.join(ingest.readable())})  Tab or → completes the path"
-        name = await self.app.push_screen_wait(PathAsk(question))
+        suffixes = await asyncio.to_thread(ingest.readable)
+        question = f"Import which file? Padanan reads {', '.join(suffixes)}."
+        name = await self.app.push_screen_wait(AskPath(question, suffixes=suffixes))
         if name and name.strip():
             self._import(Path(name.strip()).expanduser())
 
     @work(thread=True, exit_on_error=False, group="import")
     def _import(self, path: Path) -> None:
         added = ingest.import_file(self.desk.workspace, path)
-        self.app.call_from_thread(self.say, f"Imported: {added.title} ({added.segments} segments)")
-        self.app.call_from_thread(self._list)
+        self.app.call_from_thread(self._imported, added)
+
+    def _imported(self, added: Document) -> None:
+        self.say(f"Imported: {added.title} ({added.segments} segments). Enter opens it.")
+        self._under_cursor = added.id
+        self._list()
 
     @work(exit_on_error=False, group="ask")
     async def action_rename(self) -> None:
@@ -138,29 +156,3 @@ class LibraryScreen(BaseScreen):
     def _chosen(self) -> Document | None:
         row = self.query_one(DataTable).cursor_row
         return self.shelf[row] if 0 <= row < len(self.shelf) else None
-
-
-class PathAsk(Ask):
-    """Asks for a file; the path is completed from the folder."""
-
-    def on_mount(self) -> None:
-        """Complete while typing."""
-        from textual.widgets import Input
-
-        self.query_one(Input).suggester = _Paths()
-
-
-class _Paths(Suggester):
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The first file or folder that goes on like `value`."""
-        path = Path(value).expanduser()
-        folder, start = (path, "") if value.endswith(("/", "\\")) else (path.parent, path.name)
-        try:
-            names = sorted(entry.name + ("/" if entry.is_dir() else "") for entry in folder.iterdir())
-        except OSError:
-            return None
-        fitting = [name for name in names if name.startswith(start) and not name.startswith(".")]
-        return value[: len(value) - len(start)] + fitting[0] if fitting and value else None

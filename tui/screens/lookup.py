@@ -14,12 +14,19 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from glossary.model import Concept, Hit
+from glossary.model import Concept, Hit, Kind, Layer
 from glossary.service import glossary, lookup
 from glossary.service.display import visible
 from tui.screens.base import BaseScreen
+from tui.screens.dialogs import Choose, Entry, NewEntry
 
 _AT_MOST = 60
+_SHOWN: tuple[tuple[str, Kind | None, Layer | None], ...] = (
+    ("Terms and names", None, None),
+    ("Terms", "term", None),
+    ("Names", "name", None),
+    ("Your own entries", None, "user"),
+)
 
 
 class LookupScreen(BaseScreen):
@@ -29,7 +36,15 @@ class LookupScreen(BaseScreen):
         Binding("escape", "leave", "Back", id="lookup.leave", priority=True, tooltip="Back to where you were"),
         Binding("down,ctrl+n", "step(1)", "Down", id="lookup.down", show=False, priority=True,
                 tooltip="The next entry"),
-        Binding("up,ctrl+p", "step(-1)", "Up", id="lookup.up", show=False, priority=True, tooltip="The entry before"),
+        Binding("up", "step(-1)", "Up", id="lookup.up", show=False, priority=True, tooltip="The entry before"),
+        Binding("pagedown", "step(10)", "Page down", id="lookup.page-down", show=False, priority=True,
+                tooltip="Ten entries down"),
+        Binding("pageup", "step(-10)", "Page up", id="lookup.page-up", show=False, priority=True,
+                tooltip="Ten entries up"),
+        Binding("f4", "choose_form", "Other form", id="lookup.form", priority=True,
+                tooltip="Insert another rendering of this entry, by its number"),
+        Binding("f5", "narrow", "Only …", id="lookup.narrow", priority=True,
+                tooltip="Show terms and names, terms only, names only, or only your own entries"),
         Binding("f7", "add", "Add", id="lookup.add", tooltip="Add an entry of your own"),
         Binding("ctrl+d,delete", "remove", "Remove own", id="lookup.remove", priority=True,
                 tooltip="Take an entry of your own out; once more puts it back"),
@@ -44,16 +59,17 @@ class LookupScreen(BaseScreen):
             self.hits = hits
             super().__init__()
 
-    def __init__(self, query: str = "", *, inserting: bool = False) -> None:
+    def __init__(self, query: str = "", *, inserting: str = "") -> None:
+        """Start with a query; `inserting` is the language of the forms to insert, empty for looking only."""
         super().__init__()
         self.first, self.inserting = query, inserting
         self.hits: list[tuple[Concept, str]] = []
         self.removed: str | None = None
+        self.shown = 0
 
     def compose(self) -> ComposeResult:
         """A line for the query, the list, the card."""
-        hint = "Enter inserts" if self.inserting else "Enter shows"
-        yield Static(f"Terms and names · type in either language, any spelling or script · {hint}", id="lookup-head")
+        yield Static(id="lookup-head", markup=False)
         yield Input(self.first, placeholder="Vrublevskij, nota protes, Врублевський …")
         with Horizontal():
             yield OptionList(id="hits", markup=False)
@@ -64,7 +80,19 @@ class LookupScreen(BaseScreen):
     def on_mount(self) -> None:
         """Look at once."""
         self.query_one(Input).focus()
+        self._head()
         self._look(self.first)
+
+    def _head(self) -> None:
+        hint = " · Enter inserts" if self.inserting else ""
+        about = f"{_SHOWN[self.shown][0]} · type in either language, any spelling or script{hint}"
+        self.query_one("#lookup-head", Static).update(about)
+
+    def action_narrow(self) -> None:
+        """Show another part of the glossary."""
+        self.shown = (self.shown + 1) % len(_SHOWN)
+        self._head()
+        self._look(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look while typing."""
@@ -73,15 +101,19 @@ class LookupScreen(BaseScreen):
     @work(thread=True, exclusive=True, exit_on_error=False, group="lookup")
     def _look(self, query: str) -> None:
         worker, workspace = get_current_worker(), self.desk.workspace
+        _, kind, layer = _SHOWN[self.shown]
         if query.strip():
-            hits = [(hit.concept, _why(hit)) for hit in lookup.look_up(workspace, query, limit=_AT_MOST)]
+            found = lookup.look_up(workspace, query, kind, limit=_AT_MOST)
+            hits = [(hit.concept, _why(hit)) for hit in found if layer in (None, hit.concept.layer)]
         else:
-            hits = [(concept, "") for concept in glossary.list_concepts(workspace)]
+            hits = [(concept, "") for concept in glossary.list_concepts(workspace, kind, layer)]
         if not worker.is_cancelled:
             self.post_message(self.Found(query, hits))
 
     def on_lookup_screen_found(self, message: Found) -> None:
-        """Show the list, the best first."""
+        """Show the list, the best first; an answer to what is no longer asked is dropped."""
+        if message.query != self.query_one(Input).value:
+            return
         self.hits = list(message.hits)
         hits = self.query_one("#hits", OptionList)
         hits.clear_options()
@@ -89,8 +121,8 @@ class LookupScreen(BaseScreen):
         if self.hits:
             hits.highlighted = 0
         else:
-            card = Text("Nothing close is in the glossary. F7 adds an entry of your own.")
-            self.query_one("#card-text", Static).update(card)
+            nothing = Text("Nothing close is in the glossary. F7 adds an entry of your own.")
+            self.query_one("#card-text", Static).update(nothing)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the card of the entry."""
@@ -109,7 +141,8 @@ class LookupScreen(BaseScreen):
         """Move in the list while the query keeps the focus."""
         hits = self.query_one("#hits", OptionList)
         if self.hits:
-            hits.highlighted = ((hits.highlighted or 0) + by) % len(self.hits)
+            here = (hits.highlighted or 0) + by
+            hits.highlighted = here % len(self.hits) if abs(by) == 1 else min(max(0, here), len(self.hits) - 1)
 
     def action_leave(self) -> None:
         """Leave without an answer."""
@@ -118,17 +151,22 @@ class LookupScreen(BaseScreen):
     @work(exit_on_error=False, group="ask")
     async def action_add(self) -> None:
         """Add an entry of one's own."""
-        from tui.screens.dialogs import NewEntry
-
         entry = await self.app.push_screen_wait(NewEntry(self.query_one(Input).value, ""))
-        if entry:
-            kind, indonesian, english, note = entry
-            self._change(kind, indonesian, english, note)
+        if entry is not None:
+            self._add(entry)
 
     @work(thread=True, exit_on_error=False, group="entry")
-    def _change(self, kind: str, indonesian: str, english: str, note: str) -> None:
-        glossary.add_concept(self.desk.workspace, "name" if kind == "name" else "term", indonesian, english, note=note)
-        self.app.call_from_thread(self._look, indonesian)
+    def _add(self, entry: Entry) -> None:
+        glossary.add_concept(self.desk.workspace, entry.kind, entry.indonesian, entry.english, note=entry.note)
+        self.app.call_from_thread(self.say, f"Added to your glossary: {entry.indonesian} = {entry.english}")
+        self.app.call_from_thread(self._ask_for, entry.indonesian)
+
+    def _ask_for(self, query: str) -> None:
+        line = self.query_one(Input)
+        if line.value == query:
+            self._look(query)
+        else:
+            line.value = query
 
     def action_remove(self) -> None:
         """Take one's own entry out, or put back what was taken out last."""
@@ -159,14 +197,27 @@ class LookupScreen(BaseScreen):
         self.app.call_from_thread(self._look, self.query_one(Input).value)
 
     def _choose(self) -> None:
-        place = self.query_one("#hits", OptionList).highlighted
-        if not self.inserting or place is None or not self.hits:
+        if forms := self._forms():
+            self.dismiss(forms[0])
+
+    @work(exit_on_error=False, group="ask")
+    async def action_choose_form(self) -> None:
+        """Ask which rendering to insert."""
+        forms = self._forms()
+        if not forms:
             return
-        concept = self.hits[place][0]
-        english = [form for form in concept.in_language("en") if form.status == "preferred"] or concept.in_language(
-            "en"
-        )
-        self.dismiss(english[0].text if english else None)
+        place = await self.app.push_screen_wait(Choose("Insert which form?", forms))
+        if place is not None:
+            self.dismiss(forms[place])
+
+    def _forms(self) -> list[str]:
+        """What can be inserted of the entry under the cursor: no forms that are to be avoided."""
+        place = self.query_one("#hits", OptionList).highlighted
+        if not self.inserting or place is None or place >= len(self.hits):
+            return []
+        forms = self.hits[place][0].in_language(self.inserting)
+        good = [form for form in forms if form.status in ("preferred", "admitted")] or list(forms)
+        return [form.text for form in sorted(good, key=lambda form: form.status != "preferred")]
 
 
 def card(concept: Concept, why: str) -> Text:

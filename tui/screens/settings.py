@@ -14,9 +14,20 @@ from textual.widgets.option_list import Option
 
 from glossary.model import PadananError
 from glossary.service.settings import Settings, save_settings
+from tui.commands import written
 from tui.screens.base import BaseScreen
 
-THEMES = ("textual-dark", "textual-light", "nord", "gruvbox", "solarized-light", "textual-ansi", "no-colour")
+THEMES = {
+    "textual-dark": "dark", "textual-light": "light", "nord": "dark, bluish (nord)", "gruvbox": "dark, warm (gruvbox)",
+    "solarized-light": "light, warm (solarized)", "ansi-dark": "the terminal's own colours, dark",
+    "ansi-light": "the terminal's own colours, light", "no-colour": "no colour (from the next start)",
+}  # fmt: skip
+_USUAL_THEME = "textual-dark"
+# These move and edit everywhere; an action on one of them would make the desk unusable.
+_KEPT = (
+    "enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "home", "end", "backspace", "delete",
+    "ctrl+c", "ctrl+v", "ctrl+x", "ctrl+q",
+)  # fmt: skip
 
 
 class SettingsScreen(BaseScreen):
@@ -24,31 +35,36 @@ class SettingsScreen(BaseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="settings.leave", tooltip="Back to where you were"),
-        Binding("delete", "reset", "Usual key", id="settings.reset", tooltip="Give the action its usual key again"),
-    ]
+        Binding("delete,backspace", "reset", "Usual key", id="settings.reset",
+                tooltip="Give the action its usual key again"),
+    ]  # fmt: skip
     CSS_PATH = "settings.tcss"
 
     def __init__(self, settings: Settings, bindings: Sequence[Binding]) -> None:
+        """Take the settings as they are, and the actions on their usual keys."""
         super().__init__()
         self.settings = settings
         self.bindings_by_id = {binding.id: binding for binding in bindings if binding.id}
 
     def compose(self) -> ComposeResult:
         """Two lists."""
-        yield Static(
-            "Settings · Enter chooses; for an action it asks for the new key", id="settings-head", markup=False
-        )
-        yield Label("Theme (no-colour holds from the next start)")
-        yield OptionList(*(Option(self._theme_line(theme), id=theme) for theme in THEMES), id="themes", markup=False)
-        yield Label("Keys")
-        yield OptionList(*(Option(self._key_line(name), id=name.replace(".", "_")) for name in self.bindings_by_id),
-                         id="keys", markup=False)  # fmt: skip
+        yield Static("Settings · Enter chooses · Tab goes to the other list", id="settings-head", markup=False)
+        yield Label("Colours")
+        yield OptionList(*(Option(self._theme_line(theme)) for theme in THEMES), id="themes", markup=False)
+        yield Label("Keys · Enter on an action asks for its new key, Del gives it its usual one again")
+        yield OptionList(*(Option(self._key_line(name)) for name in self.bindings_by_id), id="keys", markup=False)
         yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Start on the colours, at the chosen one."""
+        themes = self.query_one("#themes", OptionList)
+        themes.highlighted = list(THEMES).index(self.settings.theme) if self.settings.theme in THEMES else 0
+        themes.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A theme, or an action that is to have another key."""
         if event.option_list.id == "themes":
-            theme = THEMES[event.option_index]
+            theme = list(THEMES)[event.option_index]
             if theme != "no-colour":
                 self.app.theme = theme
             self._keep(replace(self.settings, theme=theme))
@@ -61,18 +77,32 @@ class SettingsScreen(BaseScreen):
     async def _ask_key(self, place: int) -> None:
         name = list(self.bindings_by_id)[place]
         key = await self.app.push_screen_wait(PressKey(self.bindings_by_id[name].description))
-        if key:
+        if not key:
+            return
+        if trouble := self._trouble(name, key):
+            self.say(trouble, problem=True)
+        else:
             self._set_key(place, name, key)
+
+    def _trouble(self, name: str, key: str) -> str:
+        if key in _KEPT:
+            return f"{written(key)} is needed for moving and typing and cannot be given to an action."
+        modified = key.startswith(("ctrl+", "alt+"))
+        if not modified and not (key[:1] == "f" and key[1:].isdecimal()) and not name.startswith("list."):
+            return f"{written(key)} would be typed into the translation. Use Ctrl or Alt with a key, or a function key."
+        for other, binding in self.bindings_by_id.items():
+            if other != name and key in self._keys(other).split(","):
+                return f"{written(key)} is “{binding.description}” already. Give that another key first."
+        return ""
 
     def action_reset(self) -> None:
         """Give the highlighted action its usual key again."""
-        place = self.query_one("#keys", OptionList).highlighted
-        if place is not None:
-            self._set_key(place, list(self.bindings_by_id)[place], "")
+        keys = self.query_one("#keys", OptionList)
+        if keys.highlighted is not None and keys.has_focus:
+            self._set_key(keys.highlighted, list(self.bindings_by_id)[keys.highlighted], "")
 
     def _set_key(self, place: int, name: str, key: str) -> None:
-        others = {one for one, keys in self.settings.keys.items() if key and key in keys.split(",") and one != name}
-        keys = {one: there for one, there in self.settings.keys.items() if one not in (others | {name})}
+        keys = {one: there for one, there in self.settings.keys.items() if one != name}
         if key:
             keys[name] = key
         self._keep(replace(self.settings, keys=keys))
@@ -88,12 +118,16 @@ class SettingsScreen(BaseScreen):
             self.say(str(error), problem=True)
 
     def _theme_line(self, theme: str) -> str:
-        chosen = theme == (self.settings.theme or "textual-dark")
-        return f"{'●' if chosen else '○'} {theme}"
+        chosen = theme == (self.settings.theme or _USUAL_THEME)
+        return f"{'●' if chosen else '○'} {THEMES[theme]}"
+
+    def _keys(self, name: str) -> str:
+        return self.settings.keys.get(name, self.bindings_by_id[name].key)
 
     def _key_line(self, name: str) -> str:
         binding = self.bindings_by_id[name]
-        return f"{self.settings.keys.get(name, binding.key):<22} {binding.description}: {binding.tooltip}"
+        changed = "*" if name in self.settings.keys else " "
+        return f"{changed}{written(self._keys(name)):<24} {binding.description}: {binding.tooltip}"
 
 
 class PressKey(ModalScreen[str]):
@@ -108,7 +142,7 @@ class PressKey(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """What to do."""
         with Vertical(classes="dialog"):
-            yield Label(f"Press the new key for “{self.action_name}”. Escape leaves it as it was.", markup=False)
+            yield Label(f"Press the new key for “{self.action_name}”. Esc leaves it as it was.", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """That one."""

@@ -1,5 +1,6 @@
 """The editor of the current target: a text area whose Enter confirms and whose undo is the document's own."""
 
+from itertools import takewhile
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,8 +17,8 @@ class TargetEditor(TextArea):
     """What is typed here is stored by the desk; this widget only says that it changed, or what key was meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", "Confirm, next", id="segment.confirm", priority=True,
-                tooltip="Confirm this translation and go to the next unconfirmed segment"),
+        Binding("enter", "confirm", "Confirm", id="segment.confirm", priority=True,
+                tooltip="Confirm this translation and go to the next segment that is not confirmed"),
         Binding("shift+enter,ctrl+j,alt+enter", "newline", "Line end", id="segment.newline", show=False,
                 tooltip="Put a line end into the translation"),
         Binding("ctrl+z", "undo", "Undo", id="segment.undo", show=False,
@@ -28,7 +29,7 @@ class TargetEditor(TextArea):
                 tooltip="The next segment"),
         Binding("pageup,ctrl+up", "screen.move(-1)", "Previous", id="segment.previous", show=False,
                 tooltip="The segment before"),
-        Binding("escape", "leave", "To the list", id="segment.leave",
+        Binding("escape", "leave", "List", id="segment.leave",
                 tooltip="Leave the editor; what you typed is stored"),
     ]  # fmt: skip
 
@@ -45,7 +46,15 @@ class TargetEditor(TextArea):
         """Ctrl+Y was pressed."""
 
     def __init__(self) -> None:
-        super().__init__(id="editor", soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        super().__init__(
+            id="editor",
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            compact=True,
+            placeholder="Type the translation here",
+        )
+        self.cursor_blink = False  # a blinking cursor sends a frame twice a second, over ssh too
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn: characters that a terminal would obey show as signs."""
@@ -53,11 +62,20 @@ class TargetEditor(TextArea):
         line.plain = visible_in_place(line.plain)
         return line
 
-    def load(self, text: str) -> None:
-        """Show another segment's target, the cursor at its end."""
+    def load(self, text: str, *, near_change: bool = False) -> None:
+        """Show another text, the cursor at its end, or with `near_change` where it differs from the one before."""
+        before = self.text
+        if near_change and text == before:
+            return
         with self.prevent(TextArea.Changed):
             self.text = text
-        self.move_cursor(self.document.end)
+        if near_change:
+            pairs = zip(reversed(before), reversed(text), strict=False)
+            alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            kept = text[: len(text) - alike]
+            self.move_cursor((kept.count("\n"), len(kept) - kept.rfind("\n") - 1))
+        else:
+            self.move_cursor(self.document.end)
 
     def insert_term(self, rendering: str) -> None:
         """Put a term or name at the cursor, with spaces around it, capitalised where a sentence begins."""
@@ -69,11 +87,6 @@ class TargetEditor(TextArea):
         lead = " " if before and not before[-1].isspace() and before[-1] not in "(“‘\"'-/" else ""
         tail = " " if after and after[0].isalnum() else ""
         self.replace(lead + rendering + tail, start, end, maintain_selection_offset=False)
-
-    def replace_all(self, text: str) -> None:
-        """Put a whole text in place of what is there, as if it had been typed."""
-        self.text = text
-        self.move_cursor(self.document.end)
 
     def action_confirm(self) -> None:
         """Say that this translation is final."""

@@ -1,6 +1,6 @@
 """What helps with the current segment: machine draft and alternatives, terms and names, the note."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.style import Style
 from rich.text import Text
@@ -12,7 +12,8 @@ from glossary.model import Draft, Match, Segment
 from glossary.service.display import visible
 from glossary.service.draft import explain
 
-_NUMBERED = 9
+_FEW_LINES = 14
+_RENDERINGS = 3
 _NOTE_LENGTH = 80
 _HEAD = Style(bold=True)
 _DIM = Style(dim=True)
@@ -27,43 +28,84 @@ class HelperPane(VerticalScroll):
         """One text."""
         yield Static(id="helper-text", markup=False)
 
-    def show(self, segment: Segment, matches: Sequence[Match], draft: Draft | None, chosen: int) -> None:
-        """Show what there is for a segment; `chosen` is the hypothesis that was taken last, -1 for none."""
+    def show(
+        self,
+        segment: Segment,
+        matches: Sequence[Match] | None,
+        draft: Draft | None,
+        chosen: int,
+        key: Callable[[str], str],
+    ) -> None:
+        """Show what there is for a segment.
+
+        `matches` is None while they are being looked for, `chosen` the hypothesis that was taken last (-1: none);
+        `key` says on which key an action is.
+        """
         text = Text()
         if segment.note:
             text.append("Note\n", _HEAD).append(visible(segment.note, keep="\n") + "\n\n")
-        self._terms(text, segment, matches)
-        self._draft(text, draft, chosen)
+        if matches is None:
+            text.append("looking …\n", _DIM)
+        else:
+            self._terms(text, segment, matches, key)
+            self._draft(text, draft, chosen, key)
         self.query_one("#helper-text", Static).update(text)
         self.scroll_home(animate=False)
 
-    def _terms(self, text: Text, segment: Segment, matches: Sequence[Match]) -> None:
-        text.append("Terms and names", _HEAD).append("  Alt+number or F4 inserts\n" if matches else "\n", _DIM)
-        if not matches:
-            text.append("none of the glossary's in this sentence\n", _DIM)
-        for number, match in enumerate(numbered(matches), 1):
-            mark = f"{number} " if number <= _NUMBERED else "  "
+    def _flowing(self, text: Text, segment: Segment, there: Sequence[Match]) -> None:
+        """Terms one after the other, where lines are few: number, what was found, its first rendering."""
+        for number, match in enumerate(there, 1):
             found = visible(segment.source[match.start : match.end])
-            text.append(mark, _HEAD).append(found + " ", Style(underline=True))
-            text.append(f"→ {visible(match.renderings[0])}", _HEAD)
-            for other in match.renderings[1:3]:
+            rendering = visible(match.renderings[0])
+            text.append(f"{number} ", _HEAD).append(found, Style(underline=True))
+            if found != rendering:
+                text.append("→").append(rendering, _inserting(number))
+            text.append("   ")
+        text.append("\n")
+
+    def _terms(self, text: Text, segment: Segment, matches: Sequence[Match], key: Callable[[str], str]) -> None:
+        there = numbered(matches)
+        if not there:
+            text.append("Terms and names", _HEAD)
+            text.append(f"\nnone of the glossary's here · {key('desk.look-up')} looks up\n", _DIM)
+            return
+        text.append("Terms and names", _HEAD)
+        text.append(f"  Alt+1…9 or {key('segment.insert')} inserts\n", _DIM)
+        if self.size.height < _FEW_LINES:
+            self._flowing(text, segment, there)
+            return
+        for number, match in enumerate(there, 1):
+            found = visible(segment.source[match.start : match.end])
+            text.append(f"{number} ", _HEAD).append(found, Style(underline=True)).append(" → ")
+            text.append(visible(match.renderings[0]), _inserting(number))
+            for other in match.renderings[1:_RENDERINGS]:
                 text.append(f" / {visible(other)}")
+            if len(match.renderings) > _RENDERINGS:
+                text.append(" / …")
             about = match.form.note if match.form.status in ("deprecated", "forbidden") else match.concept.note
             if match.how == "stem":
                 about = f"related word: {match.form.text}. {about}".strip()
-            text.append(f"\n   {_short(visible(about))}\n" if about else "\n", _DIM)
+            text.append(f"\n  {_short(visible(about))}\n" if about else "\n", _DIM)
 
-    def _draft(self, text: Text, draft: Draft | None, chosen: int) -> None:
-        text.append("\nMachine draft", _HEAD)
+    def _draft(self, text: Text, draft: Draft | None, chosen: int, key: Callable[[str], str]) -> None:
+        text.append("Machine draft" if self.size.height < _FEW_LINES else "\nMachine draft", _HEAD)
         if draft is None:
-            text.append("\nnone yet · F5 drafts the document, F6 this segment\n", _DIM)
+            text.append(f"\nnone yet · {key('desk.draft')} drafts the document, {key('segment.draft')} this\n", _DIM)
             return
-        text.append("  Ctrl+T takes it, Ctrl+R the next one\n", _DIM)
+        text.append(f"  {key('segment.take-draft')} takes, {key('segment.next-draft')} next\n", _DIM)
+        for flag in draft.flags:
+            text.append(f"! {explain(flag)}\n", _HEAD)
         for place, hypothesis in enumerate(draft.hypotheses):
             text.append("▶ " if place == chosen else "  ", _HEAD)
-            text.append(visible(hypothesis.text)).append(f"  {hypothesis.score:.2f}\n", _DIM)
-        for flag in draft.flags:
-            text.append(f"! {explain(flag)}\n", Style(bold=True))
+            text.append(visible(hypothesis.text), _taking(place)).append(f"  {hypothesis.score:.2f}\n", _DIM)
+
+
+def _inserting(number: int) -> Style:
+    return Style(bold=True, meta={"@click": f"screen.insert({number})"})
+
+
+def _taking(place: int) -> Style:
+    return Style(meta={"@click": f"screen.take({place})"})
 
 
 def _short(about: str) -> str:

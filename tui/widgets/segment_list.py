@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment as Piece
 from rich.style import Style
 from textual import events
@@ -14,6 +13,8 @@ from textual.strip import Strip
 
 from glossary.model import Segment
 from glossary.service.display import visible
+from glossary.service.ingest import NO_LANGUAGE
+from tui.cells import fit
 from tui.state import OpenDocument
 
 GLYPHS = {"new": "·", "draft": "~", "confirmed": "✓"}
@@ -43,6 +44,7 @@ class SegmentList(ScrollView, can_focus=True):
     SegmentList {
         height: 1fr;
         overflow-x: hidden;
+        scrollbar-size-vertical: 1;
         background: $surface;
         & > .list--row { color: $text; }
         & > .list--cursor { background: $block-cursor-blurred-background; text-style: bold; }
@@ -173,9 +175,8 @@ class SegmentList(ScrollView, can_focus=True):
 
 
 def _language(code: str) -> str:
-    return "not language" if code == "zxx" else f"in {code}: not drafted"
+    return "nothing to translate" if code == NO_LANGUAGE else f"in {code}: not drafted"
 
 
 def _cell(text: str, width: int) -> str:
-    line = visible(text.replace("\n", "⏎").replace("\t", " "))
-    return set_cell_size(line, width) if cell_len(line) <= width else set_cell_size(line, max(0, width - 1)) + "…"
+    return fit(visible(text.replace("\n", "⏎").replace("\t", " ")), width)

@@ -1,0 +1,127 @@
+"""Going from segment to segment, and fetching what helps with each."""
+
+import time
+from collections.abc import Iterable
+
+from textual import work
+from textual.worker import get_current_worker
+
+from glossary.model import PadananError, Segment
+from glossary.service import documents, draft, suggest
+from tui.messages import DocumentLoaded, HelpReady
+from tui.screens.showing import Showing
+from tui.state import waits
+
+_ALTERNATIVES = 4
+# Alternatives cost a run of the engine: only where the translator stays, not where she passes through.
+_STAYS = 0.2
+
+
+class Helping(Showing):
+    """Terms and draft of the current segment come from a worker; the segment is shown at once."""
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="load")
+    def load(self) -> None:
+        """Read the document; it comes back as a message."""
+        document = documents.get_document(self.desk.workspace, self.document)
+        self.post_message(DocumentLoaded(document, documents.list_segments(self.desk.workspace, self.document)))
+
+    def reload(self) -> None:
+        """Read the document again, keeping the place."""
+        if self.opened is not None:
+            self.start = self.opened.current.number
+        self.load()
+
+    def go(self, row: int) -> None:
+        """Make another row the current one."""
+        if self.opened is None or not 0 <= row < len(self.opened.rows):
+            return
+        self.flush()
+        before = self.opened.row
+        self.opened.row = row
+        self.segments.refresh_row(before)
+        self.segments.refresh_row(row)
+        self.segments.follow()
+        self.show_current()
+        self.desk.writer.remember(self.document, self.opened.current.number)
+
+    def show_current(self) -> None:
+        """Put the current segment into the editor, and fetch what helps."""
+        if self.opened is None:
+            return
+        self.matches, self.hypotheses, self.chosen = None, None, -1
+        self.editor.load(self.opened.current.target)
+        self.show_help()
+        self.show_progress()
+        self.refresh_help()
+
+    def refresh_help(self) -> None:
+        """Fetch what helps with the current segment, again."""
+        if self.opened is not None:
+            self.fetch_help(self.opened.current)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="help")
+    def fetch_help(self, segment: Segment) -> None:
+        """Terms, names, draft; then alternatives, where the engine can be used."""
+        worker, workspace = get_current_worker(), self.desk.workspace
+        assert self.opened is not None
+        document = self.opened.document
+        fresh = documents.get_segment(workspace, segment.id)
+        matches = suggest.terms_in(workspace, segment.source, document.source_language, document.target_language)
+        there = draft.draft_of(workspace, segment)
+        if worker.is_cancelled:
+            return
+        self.post_message(HelpReady(fresh, matches, there))
+        enough = there is not None and len(there.hypotheses) >= _ALTERNATIVES
+        if enough or fresh.language != document.source_language:
+            return
+        time.sleep(_STAYS)
+        if get_current_worker().is_cancelled:
+            return
+        try:
+            several = draft.draft_segment(workspace, segment, alternatives=_ALTERNATIVES)
+        except PadananError:  # no engine for this pair: the desk works without, and drafting the document says why
+            return
+        if self.drafting is not None and fresh.state == "new":
+            self.desk.writer.offer(fresh, several.target, draft_detail(several.engine, several.flags))
+        if not worker.is_cancelled:
+            self.post_message(HelpReady(fresh, matches, several))
+
+    def on_help_ready(self, message: HelpReady) -> None:
+        """Show what helps, unless the translator has moved on."""
+        if self.opened is not None and message.segment.id == self.opened.current.id:
+            self.matches, self.hypotheses = list(message.matches), message.draft
+            self.take_in([message.segment])
+            self.show_help()
+
+    def take_in(self, segments: Iterable[Segment]) -> None:
+        """Show newer versions from the store; the segment that is being typed into stays as it is."""
+        if self.opened is None:
+            return
+        current = self.opened.current
+        typing = self.differs()
+        news = [s for s in segments if not self.opened.knows(s) and not (s.id == current.id and typing)]
+        for segment in news:
+            self.opened.put(segment)
+            if segment.id == current.id and segment.target != current.target:
+                self.editor.load(segment.target)
+        if news:
+            self.segments.refresh()
+
+    def action_move(self, by: int) -> None:
+        """The next or previous segment."""
+        if self.opened is not None:
+            self.go(self.opened.row + by)
+
+    def action_next_unconfirmed(self) -> None:
+        """The next segment that is not confirmed."""
+        row = self.opened.next_row(waits) if self.opened else None
+        if row is None:
+            self.say(f"Every other segment shown is confirmed. {self.desk.key('desk.export')} exports the document.")
+        else:
+            self.go(row)
+
+
+def draft_detail(engine: str, flags: Iterable[str]) -> str:
+    """What is kept with a machine draft: the engine's signature and what the guard flagged."""
+    return " · ".join([engine, *flags])
