@@ -20,6 +20,7 @@ from glossary.model import BadUsage, PadananError
 from glossary.service import documents, ingest
 from glossary.service.settings import Settings, load_settings
 from glossary.service.workspaces import Workspace, open_workspace
+from tui import alt_digits
 from tui.commands import DeskCommands, actions, usual_actions, written
 from tui.details import keep_details
 from tui.screens.base import explained
@@ -50,6 +51,7 @@ def open_desk(path: Path | None, files: Sequence[Path]) -> int:
         place = (added[0].id, None)
     if settings.theme == "no-colour":
         os.environ.setdefault("NO_COLOR", "1")
+    alt_digits.understand()
     app = Desk(workspace, settings, *place)
     app.trouble = trouble
     app.run()
