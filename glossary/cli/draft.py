@@ -2,14 +2,14 @@
 
 import click
 
-from glossary.cli._main import Session
+from glossary.cli._main import INTERRUPTED, Session
 
 
 @click.command("draft", epilog="Example: padanan draft 1      (Ctrl+C stops; run it again to go on)")
 @click.argument("document", type=int)
 @click.option("--engine", help="See `padanan engine list` (default: the one in the settings).")
 @click.pass_obj
-def command(session: Session, document: int, engine: str | None) -> None:
+def command(session: Session, document: int, engine: str | None) -> int:
     """Draft the segments of DOCUMENT (its number) that have no translation; what was typed is never touched."""
     import contextlib
     import sys
@@ -17,15 +17,23 @@ def command(session: Session, document: int, engine: str | None) -> None:
     from glossary.service.draft import draft_document
 
     running = draft_document(session.workspace(), document, engine=engine)
-    first = next(running)
-    quiet = not sys.stderr.isatty()
-    with contextlib.ExitStack() as stack:
-        bar = None if quiet else stack.enter_context(
-            click.progressbar(length=max(1, first.total), label="Drafting", file=sys.stderr, show_pos=True)
-        )  # fmt: skip
-        last = first
-        for progress in running:
-            if bar is not None:
-                bar.update(progress.done - last.done)
-            last = progress
+    last = first = next(running)
+    try:
+        with contextlib.ExitStack() as stack:
+            bar = None
+            if sys.stderr.isatty():
+                bar = stack.enter_context(
+                    click.progressbar(length=max(1, first.total), label="Drafting", file=sys.stderr, show_pos=True)
+                )
+            for progress in running:
+                if bar is not None:
+                    bar.update(progress.done - last.done)
+                last = progress
+    except KeyboardInterrupt:
+        click.echo(
+            f"Stopped at {last.done} of {last.total} segments; they are stored. Go on with: padanan draft {document}",
+            err=True,
+        )
+        return INTERRUPTED
     click.echo(f"{last.done} of {last.total} segments drafted.", err=True)
+    return 0

@@ -1,31 +1,30 @@
-"""Argos packages on disk: found, described, checked before they are unpacked."""
+"""Argos packages on disk: found, described, chosen for a pair, removed."""
 
+import hashlib
 import json
 import os
 import shutil
 import tempfile
 import threading
-import zipfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from glossary.model import BadInput, NoEngine, Package
 
-# The largest official package is about 300 MB unpacked; ten times that is a bomb.
-_MOST_BYTES = 3 << 30
-_MOST_FILES = 2000
 _import_lock = threading.Lock()
 
 
 def argos() -> ModuleType:
     """`argostranslate.package`, imported without the folders that its settings module makes in the user's home.
 
-    Imported here and not at the top because it loads CTranslate2 and SentencePiece.
+    Imported here and not at the top because it loads SentencePiece.
     """
     with _import_lock, tempfile.TemporaryDirectory(prefix="padanan-") as scratch:
-        kept = {name: os.environ.get(name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
-        os.environ.update(dict.fromkeys(kept, scratch))
+        names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
+        kept = {name: os.environ.get(name) for name in names}
+        os.environ.update(dict.fromkeys(names, scratch))
         try:
             from argostranslate import package
         finally:
@@ -39,14 +38,15 @@ def argos() -> ModuleType:
 
 
 def packages(folders: Iterable[Path], bundled: Path | None = None) -> Iterator[Package]:
-    """The packages in the folders: in the order of the folders, in each the newest version first."""
+    """The translation packages in the folders: in the order of the folders, in each the newest version first."""
     for folder in folders:
         try:
             inside = sorted(child for child in folder.iterdir() if child.is_dir())
         except OSError:  # no such folder: nothing was ever installed there
             continue
-        found = [_described(child, bundled=folder == bundled) for child in inside if not child.name.startswith(".")]
-        yield from sorted(found, key=lambda package: _version_key(package.version), reverse=True)
+        found = [describe(child, bundled=folder == bundled) for child in inside if not child.name.startswith(".")]
+        translating = [package for package in found if package is not None]
+        yield from sorted(translating, key=lambda package: _version_key(package.version), reverse=True)
 
 
 def choose(folders: Iterable[Path], source: str, target: str) -> Package:
@@ -59,33 +59,59 @@ def choose(folders: Iterable[Path], source: str, target: str) -> Package:
             return package
     pairs = sorted({f"{one.source_language}→{one.target_language}" for one in there if not one.problem})
     have = f"Installed: {', '.join(pairs)}." if pairs else "No package is installed."
+    damaged = " ".join(one.problem for one in there if one.problem and one.source_language == "?")
     raise NoEngine(
         f"There is no translation package from “{source}” to “{target}”. {have} "
-        f"With a network: padanan engine install {source} {target}; without: padanan engine install FILE.argosmodel."
+        f"With a network: padanan engine install {source} {target}; without: padanan engine install FILE.argosmodel. "
+        f"{damaged}".rstrip()
     )
 
 
-def unpack(file: Path, into: Path) -> Package:
-    """Check an .argosmodel file and put it into a packages folder: whole, or not at all.
+def describe(folder: Path, *, bundled: bool = False) -> Package | None:
+    """A package's folder as a Package, with its `problem` when it cannot be used; None for another kind of package."""
+    package = Package("?", "?", "", folder, bundled)
+    try:
+        about = metadata(folder)
+        if about.get("type", "translate") != "translate":  # sentence splitters, which Argos keeps in the same place
+            return None
+        version = str(about.get("package_version", ""))
+        package = Package(str(about["from_code"]), str(about["to_code"]), version, folder, bundled)
+    except (OSError, ValueError, KeyError) as error:
+        reason = f"has no usable metadata.json ({type(error).__name__})"
+    else:
+        needed = [("model/model.bin",), ("sentencepiece.model", "bpe.model")]
+        missing = [" or ".join(names) for names in needed if not any((folder / name).is_file() for name in names)]
+        if not missing:
+            return package
+        reason = f"lacks {' and '.join(missing)}"
+    problem = f"The translation package in {folder} {reason}. {how_to_mend(package)}"
+    return Package(package.source_language, package.target_language, package.version, folder, bundled, problem)
 
-    Raises BadInput for anything that is not exactly one package folder, or would write outside it.
-    """
-    into.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".installing-", dir=into) as scratch:
-        try:
-            with zipfile.ZipFile(file) as archive:
-                top = _checked(archive, file)
-                archive.extractall(scratch)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-            raise BadInput(f"{file} is not a whole .argosmodel package ({error}). Download it again.") from error
-        package = _described(Path(scratch) / top, bundled=False)
-        if package.problem:
-            raise BadInput(f"{file.name} was not installed. {package.problem}")
-        final = into / top
-        if final.exists():
-            final.replace(Path(scratch) / "before")
-        (Path(scratch) / top).replace(final)
-    return _described(final, bundled=False)
+
+def metadata(folder: Path) -> dict[str, Any]:
+    """What a package says of itself; raises OSError or ValueError when that cannot be read."""
+    about = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    if not isinstance(about, dict):
+        raise ValueError("metadata.json holds no object")
+    return about
+
+
+def how_to_mend(package: Package) -> str:
+    """What to do about a package that cannot be used."""
+    if package.bundled:
+        return "Padanan is damaged: install it again."
+    return "Remove this folder, or install the package again with “padanan engine install”."
+
+
+def fingerprint(folder: Path) -> str:
+    """Twelve characters that change with any byte of a package's model or vocabulary."""
+    digest = hashlib.sha256()
+    inside = [*(folder / "model").iterdir(), folder / "sentencepiece.model", folder / "bpe.model"]
+    for file in sorted(path for path in inside if path.is_file()):
+        with file.open("rb") as content:
+            while chunk := content.read(1 << 20):
+                digest.update(chunk)
+    return digest.hexdigest()[:12]
 
 
 def remove(package: Package) -> None:
@@ -100,35 +126,5 @@ def remove(package: Package) -> None:
         raise BadInput(f"{package.folder} cannot be removed: {error.strerror}.") from error
 
 
-def _described(folder: Path, *, bundled: bool) -> Package:
-    mend = "Padanan is damaged: install it again." if bundled else "Remove the folder, or install the package again."
-    try:
-        about = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
-        pair = (str(about["from_code"]), str(about["to_code"]), str(about.get("package_version", "")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        problem = f"The translation package in {folder} has no usable metadata.json ({type(error).__name__}). {mend}"
-        return Package("?", "?", "", folder, bundled, problem)
-    needed = [("model/model.bin",), ("sentencepiece.model", "bpe.model")]
-    missing = [" or ".join(names) for names in needed if not any((folder / name).is_file() for name in names)]
-    problem = f"The translation package in {folder} lacks {' and '.join(missing)}. {mend}" if missing else ""
-    return Package(*pair, folder, bundled, problem)
-
-
 def _version_key(version: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in version.replace("-", ".").split("."))
-
-
-def _checked(archive: zipfile.ZipFile, file: Path) -> str:
-    entries = archive.infolist()
-    if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
-        raise BadInput(f"{file} unpacks to more than any translation package holds. It was not unpacked.")
-    tops = set()
-    for entry in entries:
-        path = PurePosixPath(entry.filename.replace("\\", "/"))
-        linked = (entry.external_attr >> 16) & 0o170000 == 0o120000
-        if path.is_absolute() or ".." in path.parts or ":" in entry.filename or linked:
-            raise BadInput(f"{file} holds “{entry.filename}”, which would leave the package's folder. Not unpacked.")
-        tops.add(path.parts[0])
-    if len(tops) != 1 or not any(entry.filename.endswith("/metadata.json") for entry in entries):
-        raise BadInput(f"{file} is not an Argos package: it must hold one folder with metadata.json. Not unpacked.")
-    return str(tops.pop())
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in version.replace("-", ".").split("."))

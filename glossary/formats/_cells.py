@@ -1,10 +1,12 @@
-"""Cells of bilingual tables: the columns, and what keeps a spreadsheet from running a text."""
+"""Cells of bilingual tables: the columns, what keeps a spreadsheet from running a text, and reading them again."""
 
-from glossary.model import Segment
+from collections.abc import Sequence
+
+from glossary.model import BadInput, Segment
 
 COLUMNS = ("segment", "state", "source", "target", "origin", "note")
 # A cell that starts with one of these is run as a formula by Excel, LibreOffice or Sheets (OWASP, CSV Injection).
-_RUN = ("=", "+", "-", "@", "\t", "\r")
+_RUN = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def cells(segment: Segment) -> tuple[str, ...]:
@@ -21,3 +23,27 @@ def harmless(text: str) -> str:
 def plain(cell: str) -> str:
     """What `harmless` was given."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_RUN, "'")) else cell
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of a table; raises BadInput when it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{name} is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+
+
+def places(header: Sequence[str], name: str) -> tuple[int, int]:
+    """Where the columns `source` and `target` are; raises BadInput when one is not there."""
+    try:
+        return header.index("source"), header.index("target")
+    except ValueError as error:
+        raise BadInput(f"{name} has no columns “source” and “target” in its first line.") from error
+
+
+def pair(row: Sequence[str], columns: tuple[int, int], name: str, line: int) -> tuple[str, str]:
+    """Source and target of one row as they were before `harmless`; raises BadInput when the row is too short."""
+    if len(row) <= max(columns):
+        raise BadInput(f"{name}: line {line} has {len(row)} cells; “source” and “target” are missing.")
+    source, target = (plain(row[column]) for column in columns)
+    return source, target

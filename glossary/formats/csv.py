@@ -1,12 +1,11 @@
 """A table for spreadsheets: RFC 4180, in UTF-8 with the byte order mark that Excel needs to know it."""
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from glossary.formats._cells import COLUMNS, cells, plain
+from glossary.formats._cells import COLUMNS, cells, decoded, pair, places
 from glossary.model import BadInput, Bitext
 
 SUMMARY = "A table for spreadsheets (comma-separated)"
@@ -22,19 +21,30 @@ EXAMPLES = (
 
 def write(bitext: Bitext, out: BinaryIO) -> None:
     """Write a header and a row for each segment; cells that a spreadsheet would run get an apostrophe before them."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    text.write("\ufeff")
-    writer = csv.writer(text)
+    out.write("\ufeff".encode())
+    line = io.StringIO(newline="")
+    writer = csv.writer(line)
     writer.writerow(COLUMNS)
-    writer.writerows(cells(segment) for segment in bitext.segments)
-    text.detach()
+    for segment in bitext.segments:
+        writer.writerow(cells(segment))
+        out.write(line.getvalue().encode())
+        line.seek(0)
+        line.truncate()
+    out.write(line.getvalue().encode())  # the header of a document without segments
 
 
 def read_bitext(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """The `(source, target)` pairs of such a table; raises BadInput when the columns are not there."""
-    text = data.removeprefix(codecs.BOM_UTF8).decode()
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if not {"source", "target"} <= set(rows.fieldnames or ()):
-        raise BadInput(f"{name} has no columns “source” and “target” in its first line.")
-    for row in rows:
-        yield plain(row["source"]), plain(row["target"])
+    """The `(source, target)` pairs of such a table, also as Excel saves it where the comma is the decimal sign (`;`).
+
+    Raises BadInput when the columns are not there, a row is too short, or a cell is longer than the 131,072
+    characters that Python's reader takes.
+    """
+    text = decoded(data, name)
+    first = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first and "," not in first else ",")
+    try:
+        columns = places(next(rows, []), name)
+        for row in rows:
+            yield pair(row, columns, name, rows.line_num)
+    except csv.Error as error:
+        raise BadInput(f"{name}: line {rows.line_num} is no row of a CSV table ({error}).") from error

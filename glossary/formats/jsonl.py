@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from glossary.formats._cells import decoded
 from glossary.model import BadInput, Bitext
 
 SUMMARY = "A JSON object a line, for programs"
@@ -11,14 +12,14 @@ SUFFIXES = (".jsonl",)
 EXAMPLES = (
     (
         ("Rusia “protes”.", "Russia\n"),
-        '{"block": 0, "kind": "paragraph", "language": "id", "note": "", "origin": "typed", "segment": 1, '
-        '"source": "Rusia “protes”.", "state": "draft", "target": "Russia\\n"}\n',
+        '{"block": 0, "kind": "paragraph", "language": "id", "note": "", "origin": "typed", "prefix": "", '
+        '"segment": 1, "source": "Rusia “protes”.", "state": "draft", "suffix": "", "target": "Russia\\n"}\n',
     ),
 )
 
 
 def write(bitext: Bitext, out: BinaryIO) -> None:
-    """Write an object with sorted keys for each segment."""
+    """Write an object with sorted keys for each segment; prefix, source and suffix of all give the document back."""
     for segment in bitext.segments:
         row = {
             "segment": segment.number,
@@ -26,7 +27,9 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
             "kind": segment.kind,
             "language": segment.language,
             "state": segment.state,
+            "prefix": segment.prefix,
             "source": segment.source,
+            "suffix": segment.suffix,
             "target": segment.target,
             "origin": segment.origin,
             "note": segment.note,
@@ -36,9 +39,14 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
 
 def read_bitext(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     """The `(source, target)` pairs; raises BadInput with the line that is no such object."""
-    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), 1):
+    for number, line in enumerate(decoded(data, name).split("\n"), 1):
+        if not line.strip():
+            continue
         try:
             row = json.loads(line)
-            yield str(row["source"]), str(row["target"])
-        except (ValueError, KeyError, TypeError) as error:
+            source, target = row["source"], row["target"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BadInput(f"{name}: line {number} is no JSON object with “source” and “target”.") from error
+        if not isinstance(source, str) or not isinstance(target, str):
+            raise BadInput(f"{name}: “source” and “target” of line {number} must be texts.")
+        yield source, target

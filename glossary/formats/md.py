@@ -1,6 +1,8 @@
 """Markdown: read with its structure as prefixes, code left alone; written as a table of source and target."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import BinaryIO
 
 import regex
@@ -8,7 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from glossary.model import Bitext, Block, BlockKind
-from glossary.text import encoding
+from glossary.text import blocks, encoding
+from glossary.text.controls import visible
 
 SUMMARY = "A Markdown table of source and target"
 SUFFIXES = (".md", ".markdown")
@@ -17,35 +20,66 @@ EXAMPLES = (
         ("Rusia | protes <b>", "Russia *protests*"),
         "| # | Source (id) | Target (en) |\n|---:|---|---|\n| 1 | Rusia \\| protes \\<b\\> | Russia \\*protests\\* |\n",
     ),
+    (("Dua\nbaris.", "\x1b[0m"), "| 1 | Dua<br>baris. | ␛\\[0m |\n"),
+)
+READS = (
+    (
+        "# Rusia Protes\n\n> Menteri tiba\n> pada *Rabu*.\n\n- satu\n  1. dua\n\n```\nkode\n```\n",
+        (
+            Block("heading", "# ", "Rusia Protes", "\n\n"),
+            Block("paragraph", "> ", "Menteri tiba pada *Rabu*.", "\n\n"),
+            Block("bullet", "- ", "satu", "\n"),
+            Block("bullet", "  1. ", "dua", "\n\n"),
+            Block("code", "", "```\nkode\n```", "\n"),
+        ),
+    ),
+    (
+        "| Kota | Negara |\n|---|---|\n| Astana | Kazakhstan |\n",
+        (
+            Block("paragraph", "| ", "Kota", " "),
+            Block("paragraph", "| ", "Negara", " |\n|---|---|\n"),
+            Block("paragraph", "| ", "Astana", " "),
+            Block("paragraph", "| ", "Kazakhstan", " |\n"),
+        ),
+    ),
 )
 
-_MARKER = regex.compile(r"[ \t]*(?:(?:>|#{1,6}(?=[ \t])|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*")
-_CLOSING = regex.compile(r"[ \t]*#*[ \t]*$")
-_ACTIVE = regex.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_FRONT_MATTER = regex.compile(r"---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)+?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_LIST_MARKER = regex.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
+# What stands before the words of a line and is no language: a footnote's label, the box of a task, a section's number.
+_LABEL = regex.compile(r"\[\^[^\]\s]+\]:[ \t]+|\[[ xX]\][ \t]+")
+_NUMBER = regex.compile(r"\d{1,3}[.)][ \t]+")
+_HARD_BREAK = regex.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\)\Z")
+_ACTIVE = regex.compile(r"([\\`*_{}\[\]<>#|~&!$])")
 
 
 def read(data: bytes, name: str) -> list[Block]:
-    """The blocks of a Markdown file; markers go into prefixes, code, HTML and rules are kept as blocks of code."""
+    """The blocks of a Markdown file; markers go into prefixes, code, HTML and front matter are blocks of code.
+
+    A table's cells are blocks, and so are the lines that a hard break separates. All other line ends inside a
+    paragraph, with the quote marks that may follow them, become a space, and that alone changes the text. Inline
+    markup stays in it; rules and definitions of links belong to the block before them.
+    """
     text = encoding.decode(data, name)
-    lines = text.split("\n")
-    ends = ["\n"] * (len(lines) - 1) + [""]
+    front = _FRONT_MATTER.match(text)
+    skipped = front[0].count("\n") if front else 0
+    *whole, last = text.split("\n")
+    lines = [*(line + "\n" for line in whole), last]
+    # The parser sees front matter as blank lines, so that lines keep their numbers. Inline markup is none of our
+    # business, and parsing it could take long.
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    parts = _parts(parser.parse("\n" * skipped + "".join(lines[skipped:])), lines)
     found: list[Block] = []
-    place, held = 0, ""
-    for start, end, kind in _spans(MarkdownIt("commonmark").enable("table").parse(text)):
-        if start < place:
+    lead, place = "", 0
+    for part in (_Part("code", 0, skipped, ()), *parts) if skipped else parts:
+        new = list(_blocks(part, lines))
+        if part.start < place or not new:  # an empty item or heading is structure
             continue
-        held += _joined(lines, ends, place, start)
-        if kind == "code":
-            body = _joined(lines, ends, start, end)
-            found.append(Block("code", held, body.rstrip("\n"), body[len(body.rstrip("\n")) :]))
-        else:
-            found += _prose(held, lines, ends, start, end, kind)
-        held, place = "", end
-    rest = held + _joined(lines, ends, place, len(lines))
-    if found and rest:
-        last = found.pop()
-        found.append(Block(last.kind, last.prefix, last.text, last.suffix + rest))
-    return [block for block in _moved(found) if block.text]
+        lead = _close(found, lead + "".join(lines[place : part.start]))
+        found += [replace(new[0], prefix=lead + new[0].prefix), *new[1:]]
+        lead, place = "", part.after
+    lead = _close(found, lead + "".join(lines[place:]))
+    return found or [Block("code", "", lead, "")]
 
 
 def write(bitext: Bitext, out: BinaryIO) -> None:
@@ -56,59 +90,120 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
         out.write(f"| {segment.number} | {_cell(segment.source)} | {_cell(segment.target)} |\n".encode())
 
 
-def _spans(tokens: list[Token]) -> Iterator[tuple[int, int, BlockKind]]:
-    """`(first line, line after the last, kind)` of the blocks that hold text or code, in order."""
-    inside: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines `start` to `end` (not included) that are one block to the parser: its lines, or the cells of a row."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    contents: tuple[str, ...]
+    row: bool = False
+
+    @property
+    def after(self) -> int:
+        """The line after the last one that has text; the stroke under a heading is none."""
+        return self.end if self.row or self.kind == "code" else self.start + len(self.contents)
+
+
+def _parts(tokens: list[Token], lines: list[str]) -> Iterator[_Part]:
+    inside = ""
+    row: tuple[int, int] | None = None
+    cells: list[str] = []
     for token in tokens:
         if token.nesting == 1:
-            inside.append(token.type)
-        elif token.nesting == -1:
-            inside.pop()
-        if token.map is None:
-            continue
-        if token.type in ("fence", "code_block", "html_block", "hr"):
-            yield token.map[0], token.map[1], "code"
-        elif token.type == "inline" and "table_open" not in inside:
-            heading = inside[-1] == "heading_open"
-            kind: BlockKind = "heading" if heading else "bullet" if "list_item_open" in inside else "paragraph"
-            yield token.map[0], token.map[1], kind
-        elif token.type == "table_open":
-            for row in range(token.map[0], token.map[1]):
-                yield row, row + 1, "code" if row == token.map[0] + 1 else "paragraph"
+            inside = token.type
+        if token.type == "tr_open" and token.map:
+            row, cells = (token.map[0], token.map[1]), []
+        elif token.type == "tr_close" and row:
+            yield _Part("paragraph", *row, tuple(cells), row=True)
+            row = None
+        elif token.type == "inline" and row:
+            cells.append(token.content)
+        elif token.type in ("fence", "code_block", "html_block") and token.map:
+            yield _Part("code", token.map[0], token.map[1], ())
+        elif token.type == "inline" and token.map:
+            kind: BlockKind = "heading" if inside == "heading_open" else "paragraph"
+            yield _aligned(_Part(kind, token.map[0], token.map[1], tuple(token.content.split("\n"))), lines)
 
 
-def _prose(held: str, lines: list[str], ends: list[str], start: int, end: int, kind: BlockKind) -> Iterator[Block]:
-    """A paragraph or heading; its lines are joined by spaces, since a line end inside a paragraph is one."""
-    first = lines[start]
-    marker = _MARKER.match(first)
-    prefix = marker[0] if marker else ""
-    text = " ".join(
-        [first[len(prefix) :].rstrip(), *(_MARKER.sub("", line, count=1).rstrip() for line in lines[start + 1 : end])]
-    )
-    suffix = ends[end - 1]
-    if kind == "heading":
-        closing = _CLOSING.search(text)
-        if closing and "#" in closing[0]:
-            text, suffix = text[: closing.start()], closing[0] + suffix
-    yield Block(kind, held + prefix, text, suffix)
+def _aligned(part: _Part, lines: list[str]) -> _Part:
+    """Without the lines at its start that only the parser takes for text: a no-break space that it strips later."""
+    first = part.contents[0].strip()
+    for start in range(part.start, part.end - len(part.contents) + 1):
+        if lines[start].rstrip().endswith(first):
+            return replace(part, start=start)
+    return part
 
 
-def _moved(found: list[Block]) -> Iterator[Block]:
-    """Text-less blocks (an empty list item) go into their neighbour's prefix."""
-    held = ""
-    for block in found:
-        if not block.text.strip():
-            held += block.prefix + block.text + block.suffix
-            continue
-        yield Block(block.kind, held + block.prefix, block.text, block.suffix)
-        held = ""
-    if held:
-        yield Block("code", "", held, "")
+def _close(found: list[Block], between: str) -> str:
+    """Structure between two blocks is the first one's suffix; what stands before any block is given back."""
+    if not found:
+        return between
+    found[-1] = replace(found[-1], suffix=found[-1].suffix + between)
+    return ""
 
 
-def _joined(lines: list[str], ends: list[str], start: int, end: int) -> str:
-    return "".join(line + close for line, close in zip(lines[start:end], ends[start:end], strict=True))
+def _blocks(part: _Part, lines: list[str]) -> Iterator[Block]:
+    if part.row:
+        return _cells(part, lines[part.start])
+    if part.kind != "code":
+        return _prose(part, lines)
+    body = "".join(lines[part.start : part.end])
+    text = body.rstrip("\n")
+    return iter([Block("code", "", text, body[len(text) :])] if text else [])
+
+
+def _prose(part: _Part, lines: list[str]) -> Iterator[Block]:
+    """A paragraph or heading, cut at its hard breaks."""
+    prefix, texts, kind = "", list[str](), part.kind
+    for number, content in enumerate(part.contents):
+        line, text = lines[part.start + number], content.strip()
+        start = _start(line, text, heading=kind == "heading")
+        after = line[start + len(text) :]
+        if not texts:
+            prefix = line[:start]
+            if kind != "heading":
+                kind = "bullet" if _LIST_MARKER.search(prefix) else "paragraph"
+            label = (_NUMBER if kind == "heading" else _LABEL).match(text)
+            if label and label.end() < len(text):
+                prefix, text = prefix + label[0], text[label.end() :]
+        last = number + 1 == len(part.contents)
+        hard = None if last or text == "\\" else _HARD_BREAK.search(line.rstrip("\n"))
+        if hard and "\\" in hard[0]:
+            text, after = text[:-1], "\\" + after
+        texts.append(text)
+        if last or hard:
+            joined, texts = " ".join(texts), []
+            if joined and kind == "paragraph":
+                yield from blocks.classified(prefix, joined, after)
+            elif joined:
+                yield Block(kind, prefix, joined, after)
+
+
+def _start(line: str, text: str, *, heading: bool) -> int:
+    """Where the text of a line begins, after the marks of quotes, lists and headings."""
+    mark = regex.match(r"[^#]*#{1,6}", line) if heading else None
+    if mark and line[mark.end() :].lstrip().startswith(text):
+        return line.index(text, mark.end())
+    bare = line.rstrip()
+    return len(bare) - len(text) if bare.endswith(text) else len(bare) - len(bare.lstrip())
+
+
+def _cells(part: _Part, line: str) -> Iterator[Block]:
+    """The cells of a table's row that are not empty; the strokes between them are prefixes."""
+    spans = []
+    place = 0
+    for content in part.contents:
+        written = content.replace("|", r"\|")
+        start = line.find(written, place)
+        if content and start >= 0:
+            place = start + len(written)
+            spans.append((start, place))
+    edges = [0, *(line.index("|", end, start) for (_, end), (start, _) in pairwise(spans)), len(line)]
+    for (start, end), (left, right) in zip(spans, pairwise(edges), strict=False):
+        yield Block("paragraph", line[left:start], line[start:end], line[end:right])
 
 
 def _cell(text: str) -> str:
-    return _ACTIVE.sub(r"\\\1", text).replace("\n", "<br>")
+    return _ACTIVE.sub(r"\\\1", visible(text, keep="\n\t")).replace("\n", "<br>")

@@ -5,8 +5,8 @@ from typing import BinaryIO
 
 import regex
 
-from glossary.formats._cells import COLUMNS, cells, plain
-from glossary.model import BadInput, Bitext
+from glossary.formats._cells import COLUMNS, cells, decoded, pair, places
+from glossary.model import Bitext
 
 SUMMARY = "A table for scripts (tab-separated)"
 SUFFIXES = (".tsv",)
@@ -19,7 +19,7 @@ _UNESCAPED = {written: character for character, written in _ESCAPED.items()}
 
 
 def write(bitext: Bitext, out: BinaryIO) -> None:
-    """Write a header and a line for each segment."""
+    """Write a header and a line for each segment; a cell that would run as a formula gets an apostrophe before it."""
     out.write(("\t".join(COLUMNS) + "\n").encode())
     for segment in bitext.segments:
         line = (regex.sub(r"[\\\t\n\r]", lambda found: _ESCAPED[found[0]], cell) for cell in cells(segment))
@@ -27,15 +27,13 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
 
 
 def read_bitext(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """The `(source, target)` pairs of such a table; raises BadInput when the columns are not there."""
-    header, *lines = data.decode().removesuffix("\n").split("\n")
-    columns = header.split("\t")
-    if not {"source", "target"} <= set(columns):
-        raise BadInput(f"{name} has no columns “source” and “target” in its first line.")
-    for line in lines:
-        row = dict(zip(columns, line.split("\t"), strict=False))
-        yield _cell(row["source"]), _cell(row["target"])
+    """The `(source, target)` pairs of such a table; raises BadInput when the columns or cells are not there."""
+    header, *lines = (line.removesuffix("\r") for line in decoded(data, name).removesuffix("\n").split("\n"))
+    columns = places(header.split("\t"), name)
+    for number, line in enumerate(lines, 2):
+        row = [_unescaped(cell) for cell in line.split("\t")]
+        yield pair(row, columns, name, number)
 
 
-def _cell(written: str) -> str:
-    return plain(regex.sub(r"\\[\\tnr]", lambda found: _UNESCAPED[found[0]], written))
+def _unescaped(written: str) -> str:
+    return regex.sub(r"\\[\\tnr]", lambda found: _UNESCAPED[found[0]], written)

@@ -5,23 +5,29 @@ from collections.abc import Generator, Iterator, Sequence
 from glossary.model import Conflict, Draft, Progress, Segment
 from glossary.service.engines import open_engine
 from glossary.store import documents as shelf
+from glossary.store import drafts as cache
 from glossary.store import edits
-from glossary.store.workspace import Workspace
+from glossary.store.workspace import Workspace, read_meta
 from glossary.suggest import machine
 from glossary.text import guard
+
+# One-shot drafts come out in order: an engine that takes long sentences first is given this many at a time.
+_IN_ORDER = 64
 
 
 def draft_document(workspace: Workspace, number: int, *, engine: str | None = None) -> Generator[Progress, None, None]:
     """Draft every segment that has no target and is in the document's source language; progress in segments.
 
     What is done is stored before each step is yielded: stop iterating to cancel, call again to go on. Nothing that
-    was typed is touched, not even while this runs. Raises BadInput for an unknown document, NoEngine without a model.
+    was typed is touched, not even while this runs; several processes may draft the same document. Raises BadInput for
+    an unknown document, NoEngine without a model.
     """
     with workspace.reading() as db:
         document = shelf.document(db, number)
         waiting: dict[str, list[Segment]] = {}
         for segment in shelf.segments(db, number):
-            if segment.state == "new" and segment.language == document.source_language:
+            drafted = segment.kind != "code" and segment.language == document.source_language
+            if drafted and segment.state == "new":
                 waiting.setdefault(segment.source, []).append(segment)
     total, done = sum(map(len, waiting.values())), 0
     yield Progress(done, total, "loading the model")
@@ -29,26 +35,40 @@ def draft_document(workspace: Workspace, number: int, *, engine: str | None = No
         return
     languages = (document.source_language, document.target_language)
     opened = open_engine(*languages, name=engine)
-    for lot in machine.draft_cached(workspace, opened, list(waiting), languages):
-        for draft in lot:
-            _store(workspace, waiting[draft.source], draft)
-            done += len(waiting[draft.source])
+    for lot, fresh in machine.draft_cached(workspace, opened, list(waiting), languages):
+        with workspace.writing() as db:
+            if fresh:
+                cache.put(db, read_meta(db, "glossary_revision"), lot, languages)
+            for draft in lot:
+                if not draft.target.strip():
+                    continue
+                detail = " · ".join([draft.engine, *draft.flags])
+                for segment in waiting[draft.source]:
+                    try:
+                        edits.append(db, segment, draft.target, "draft", "machine", workspace.who, detail=detail)
+                    except Conflict:  # typed or drafted meanwhile, here or in another window: what stands, stays
+                        continue
+        done += sum(len(waiting[draft.source]) for draft in lot)
         yield Progress(done, total, "drafting")
 
 
 def draft_segment(workspace: Workspace, segment: Segment, *, alternatives: int = 4, engine: str | None = None) -> Draft:
-    """The machine's draft of one segment with alternatives; runs the engine only when the cache has too few."""
-    with workspace.reading() as db:
-        document = shelf.document(db, segment.document)
-    languages = (document.source_language, document.target_language)
+    """The machine's draft of one segment with alternatives; runs the engine only when the cache has too few.
+
+    The segment's target is left as it is. Raises NoEngine without a model.
+    """
+    languages = _languages(workspace, segment)
     opened = open_engine(*languages, name=engine)
-    ((draft,),) = machine.draft_cached(workspace, opened, [segment.source], languages, alternatives)
-    return draft
+    ((lot, fresh),) = machine.draft_cached(workspace, opened, [segment.source], languages, alternatives)
+    if fresh and alternatives <= machine.KEPT_ALTERNATIVES:
+        with workspace.writing() as db:
+            cache.put(db, read_meta(db, "glossary_revision"), lot, languages, alternatives)
+    return lot[0]
 
 
 def draft_of(workspace: Workspace, segment: Segment) -> Draft | None:
-    """The draft that is already there for a segment; no model is loaded."""
-    return machine.last_draft(workspace, segment.source)
+    """The draft that is already there for a segment, by the engine that drafted last; no model is loaded."""
+    return machine.last_draft(workspace, segment.source, _languages(workspace, segment))
 
 
 def translate(
@@ -59,15 +79,17 @@ def translate(
     engine: str | None = None,
     alternatives: int = 1,
 ) -> Iterator[Draft]:
-    """One-shot drafts in the order of the sentences; nothing is stored."""
+    """One-shot drafts in the order of the sentences, each distinct sentence run once; nothing is stored.
+
+    Raises BadUsage for an unknown engine, NoEngine without a model.
+    """
     opened = open_engine(source, target, name=engine)
-    ready: dict[int, Draft] = {}
-    place = 0
-    for index, draft in machine.draft(opened, sentences, (source, target), alternatives):
-        ready[index] = draft
-        while place in ready:
-            yield ready.pop(place)
-            place += 1
+    for start in range(0, len(sentences), _IN_ORDER):
+        some = sentences[start : start + _IN_ORDER]
+        distinct = list(dict.fromkeys(some))
+        made = {draft.source: draft for _, draft in machine.draft(opened, distinct, (source, target), alternatives)}
+        for sentence in some:
+            yield made[sentence]
 
 
 def explain(flag: str) -> str:
@@ -75,13 +97,7 @@ def explain(flag: str) -> str:
     return guard.sentence(flag)
 
 
-def _store(workspace: Workspace, segments: Sequence[Segment], draft: Draft) -> None:
-    if not draft.target.strip():
-        return
-    detail = " · ".join([draft.engine, *draft.flags])
-    with workspace.writing() as db:
-        for segment in segments:
-            try:
-                edits.append(db, segment, draft.target, "draft", "machine", workspace.who, detail=detail)
-            except Conflict:  # typed or drafted meanwhile, here or in another window: what stands, stays
-                continue
+def _languages(workspace: Workspace, segment: Segment) -> tuple[str, str]:
+    with workspace.reading() as db:
+        document = shelf.document(db, segment.document)
+    return document.source_language, document.target_language

@@ -10,7 +10,8 @@ from glossary.engines import Engine, _packages
 from glossary.model import BadInput, EngineRequest, Package, Progress
 from glossary.service.settings import Settings, load_settings
 
-_opened: dict[tuple[object, ...], Engine] = {}
+# An engine is loaded once per process: by what was asked for, with the state of the package folders at that time.
+_opened: dict[tuple[object, ...], tuple[object, Engine]] = {}
 _opening = threading.Lock()
 
 
@@ -27,17 +28,20 @@ def list_packages() -> list[Package]:
 def open_engine(source: str, target: str, name: str | None = None, settings: Settings | None = None) -> Engine:
     """The engine for a pair, loaded once per process; `name` defaults to the one chosen in the settings.
 
-    Raises BadUsage for an unknown engine, NoEngine when it has nothing for this pair.
+    It is loaded again when a package was installed or removed meanwhile. May be called from any thread. Raises BadUsage
+    for an unknown engine, NoEngine when it has nothing for this pair.
     """
     settings = settings or load_settings()
     name = name or settings.engine
     own = tuple(sorted(settings.engine_settings.items()))
-    key = (name, source, target, _folders(), own)
+    folders = _folders()
+    key = (name, source, target, folders, own)
     with _opening:  # two workers must not load the model twice
-        if key not in _opened:
-            request = EngineRequest(source, target, _folders(), dict(own))
-            _opened[key] = registry.load("engines", name).open_engine(request)
-        return _opened[key]
+        state = tuple(folder.stat().st_mtime_ns if folder.is_dir() else 0 for folder in folders)
+        if key not in _opened or _opened[key][0] != state:
+            request = EngineRequest(source, target, folders, dict(own))
+            _opened[key] = (state, registry.load("engines", name).open_engine(request))
+        return _opened[key][1]
 
 
 def describe_pair(source: str, target: str) -> tuple[Package, str]:
@@ -52,7 +56,9 @@ def install_file(file: Path) -> Package:
     """Install an .argosmodel file into the user's Argos packages folder; raises BadInput when it is none."""
     if not file.is_file():
         raise BadInput(f"There is no file {file}.")
-    return _packages.unpack(file, paths.argos_packages())
+    from glossary.engines import _unpacking  # zipfile with its decompressors, needed only here
+
+    return _unpacking.unpack(file, paths.argos_packages())
 
 
 def install_pair(source: str, target: str) -> Iterator[Progress | Package]:
@@ -60,7 +66,7 @@ def install_pair(source: str, target: str) -> Iterator[Progress | Package]:
 
     Yields progress in bytes, at last the package.
     """
-    from glossary.engines import _download
+    from glossary.engines import _download  # the only module that opens a socket by itself: never imported elsewhere
 
     yield from _download.fetch(source, target, paths.argos_packages())
 

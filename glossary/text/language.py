@@ -19,6 +19,7 @@ _READ = 20_000  # characters; langdetect looks at the first 10,000
 # Portuguese share some of the English ones, but rarely that many.
 _SHARE = 1 / 6
 _CERTAIN_SHARE = 1 / 4
+_OUTWEIGHS = 8  # foreign function words to one of the document's, since a sentence may quote a foreign one
 _NAMES = 0.7  # share of capitals among the words that are no function words, above which they are names or a headline
 
 
@@ -84,7 +85,7 @@ def _segment(text: str, home: str) -> str:
     known = _knowledge().words
     away, language = max((_count(words, own), other) for other, own in known.items() if other != home)
     at_home = _count(words, known.get(home, frozenset()))
-    plain = away >= max(2, 3 * at_home, _SHARE * len(words))
+    plain = away >= max(2, _OUTWEIGHS * at_home, _SHARE * len(words))
     if at_home and not plain:
         return home
     guess, probability = next(iter(document_languages(text)), (home, 0.0))

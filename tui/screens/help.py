@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Markdown
+from textual.widgets import Footer, Markdown, Static
 
 from tui.commands import written
 from tui.screens.base import BaseScreen
@@ -21,6 +24,7 @@ class HelpScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f1", "dismiss(None)", "Back", id="help.leave", tooltip="Back to where you were")
     ]
+    CSS_PATH = "help.tcss"
 
     def __init__(self, name: str, bindings: Sequence[Binding]) -> None:
         super().__init__()
@@ -31,7 +35,8 @@ class HelpScreen(BaseScreen):
         file = _PROSE / f"{self.page}.md"
         prose = file.read_text(encoding="utf-8") if file.is_file() else "# Help"
         with VerticalScroll():
-            yield Markdown(f"{prose}\n\n## Keys\n\n{key_table(self.keys)}", open_links=False)
+            yield Markdown(f"{prose}\n\n## Keys", open_links=False)
+            yield Static(key_table(self.keys), id="key-table", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -39,7 +44,11 @@ class HelpScreen(BaseScreen):
         self.query_one(VerticalScroll).focus()
 
 
-def key_table(bindings: Sequence[Binding]) -> str:
-    """Keys, names and explanations as a Markdown table."""
-    lines = [f"| {written(binding.key)} | {binding.description} | {binding.tooltip} |" for binding in bindings]
-    return "\n".join(["| Key | Action | What it does |", "|---|---|---|", *lines])
+def key_table(bindings: Sequence[Binding]) -> Table:
+    """Keys beside what they do."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(max_width=24)
+    table.add_column()
+    for binding in bindings:
+        table.add_row(Text(written(binding.key), Style(bold=True)), Text(f"{binding.description}: {binding.tooltip}"))
+    return table

@@ -229,7 +229,7 @@ def card(concept: Concept, why: str) -> Text:
             text.append(f"  {visible(form.text)}", Style(bold=form.status == "preferred"))
             about = [form.status if form.status != "preferred" else "", form.type, form.region, form.note]
             text.append(f"  {visible('; '.join(part for part in about if part))}\n", Style(dim=True))
-    person = {"m": "he", "f": "she"}.get(concept.gender, "")
+    person = {"m": "a man: he", "f": "a woman: she"}.get(concept.gender, "")
     parts = (concept.definition, concept.note, concept.part_of_speech, person)
     text.append("\n" + "\n".join(visible(part) for part in parts if part) + "\n")
     text.append(
