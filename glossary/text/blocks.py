@@ -48,10 +48,10 @@ def classified(prefix: str, text: str, suffix: str) -> list[Block]:
     for pattern in rules.datelines:
         dateline = pattern.match(text)
         if dateline and dateline.end() < len(text):
-            place = dateline["place"]
+            place, start = dateline["place"], _after(dateline)
             return [
-                Block("dateline", prefix, place, text[len(place) : dateline.end()]),
-                Block("paragraph", "", text[dateline.end() :], suffix),
+                Block("dateline", prefix, place, text[len(place) : start]),
+                Block("paragraph", "", text[start:], suffix),
             ]
     return [Block("paragraph", prefix, text, suffix)]
 
@@ -154,14 +154,22 @@ def _marked(line: _Line) -> list[Block]:
         return plain
     numbered = rules.numbered.match(line.text)
     if numbered:
-        return [Block("heading", line.before + numbered[0], line.text[numbered.end() :], line.after)]
+        start = _after(numbered)
+        return [Block("heading", line.before + line.text[:start], line.text[start:], line.after)]
     bullet = rules.bullet.match(line.text)
     if bullet:
-        rest = classified(line.before + bullet[0], line.text[bullet.end() :], line.after)
+        start = _after(bullet)
+        rest = classified(line.before + line.text[:start], line.text[start:], line.after)
         if rest[0].kind in _FURNITURE:
             return rest
-        return [Block("bullet", line.before + bullet[0], line.text[bullet.end() :], line.after)]
+        return [Block("bullet", line.before + line.text[:start], line.text[start:], line.after)]
     return plain
+
+
+def _after(marker: "regex.Match[str]") -> int:
+    """Where the text after a marker begins: the blanks between them may be of the kind that has no width."""
+    rest = marker.string[marker.end() :]
+    return marker.end() + len(rest) - len(rest.lstrip(BLANKS))
 
 
 def _kind_in_place(block: Block, above: list[Block], before: list[Block], after: Block | None) -> BlockKind:

@@ -48,11 +48,11 @@ def test_kinds_and_prefixes() -> None:
         ("bullet", "1.", "pertama"),
         ("paragraph", ">", "Kutipan yang panjang."),
         ("code", "", "```python\nx = 1\n```"),
-        ("paragraph", "", "| kolom | isi |"),
-        ("code", "", "|---|---|"),
-        ("paragraph", "", "| a | b |"),
+        ("paragraph", "|", "kolom"),
+        ("paragraph", "|", "isi"),
+        ("paragraph", "|", "a"),
+        ("paragraph", "|", "b"),
         ("heading", "", "Judul Garis"),
-        ("code", "===========", "---"),
         ("paragraph", "", "Akhir."),
     ]
 

@@ -265,7 +265,7 @@ def test_blanks_and_characters_without_width_belong_to_prefix_and_suffix() -> No
 
 def test_texts_of_nothing() -> None:
     assert blocks("") == []
-    assert [block.text for block in blocks(" \n")] == [" \n"]
+    assert [(block.prefix, block.text) for block in blocks(" \n")] == [(" \n", "")]
 
 
 @given(st.text(st.sampled_from('abC.\n \t-•1.)(":,!?–\u00a0\u200b'), max_size=400))

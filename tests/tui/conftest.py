@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 from textual.pilot import Pilot
@@ -46,6 +47,21 @@ def echo(home: Path) -> None:
     save_settings(Settings(engine="echo"))
 
 
+_said: WeakKeyDictionary[Desk, list[str]] = WeakKeyDictionary()
+
+
+@pytest.fixture(autouse=True)
+def listening(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember what the desk says at the moment it says it: notifications come a little later and leave again."""
+    say = Desk.notify
+
+    def remembering(app: Desk, message: str, **how: object) -> None:
+        _said.setdefault(app, []).append(message)
+        say(app, message, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Desk, "notify", remembering)
+
+
 async def settled(pilot: Pilot[None]) -> DeskScreen:
     """Wait until workers and writer have done what they were given."""
     for _ in range(3):
@@ -80,5 +96,5 @@ def row(screen: DeskScreen, y: int) -> str:
 
 
 def told(app: Desk) -> str:
-    """Everything the desk has said in notifications."""
-    return "\n".join(note.message for note in app._notifications)
+    """Everything the desk has said in notifications, also those that have gone from the screen."""
+    return "\n".join(_said.get(app, ()))

@@ -16,7 +16,7 @@ from glossary.service.workspaces import Workspace, problems
 from tests.tui.conftest import TEXT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
-_PATIENCE = 30  # seconds until a wait is given up as failed; nothing is judged by how long it took
+_PATIENCE = 120  # seconds until a wait is given up as failed; nothing is judged by how long it took
 
 
 def _spawn(workspace: Path) -> tuple[int, int]:
@@ -63,7 +63,8 @@ def test_killed_in_the_middle_of_a_word(workspace: Workspace, last: signal.Signa
         drafted = target()
         # Typing goes on without a pause, and still the first letters reach the disk: a burst is not waited out.
         pressed = _until(lambda: len(target()) > len(drafted) + 3, terminal, b"abcdefgh").decode()
-        typed = target().removeprefix(drafted)
+        kept = target()
+        typed = kept.removeprefix(drafted)  # it stands alone where the draft came after the first letter
         assert pressed.startswith(typed)
         os.kill(process, last)
     finally:
@@ -83,4 +84,4 @@ def test_killed_in_the_middle_of_a_word(workspace: Workspace, last: signal.Signa
         check=True,
         encoding="utf-8",
     )
-    assert again.stdout.startswith(drafted + typed)
+    assert again.stdout.startswith(kept)

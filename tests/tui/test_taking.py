@@ -65,8 +65,10 @@ async def test_drafting_stops_and_goes_on(desk, workspace) -> None:
     app = desk(text)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        while not app.desk_screen or app.desk_screen.drafting is None or not app.desk_screen.drafting.done:
+        while not (app.desk_screen and app.desk_screen.drafting and app.desk_screen.drafting.done):
             await pilot.pause()
+            if stored(app)[-1].state == "draft":  # it was faster than this test
+                break
         await pilot.press("f5")
         screen = await settled(pilot)
         waiting = [segment.state for segment in stored(app)].count("new")
