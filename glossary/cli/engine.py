@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from glossary.model import BadInput, Package
+from glossary.model import BadUsage, Package
 
 command = click.Group(
     "engine", help="Translation engines and their packages.", epilog="Example: padanan engine install id en"
@@ -14,11 +14,13 @@ command = click.Group(
 
 @command.command("list", epilog="Example: padanan engine list")
 def list_() -> None:
-    """List the engines, and the Argos packages on this machine in the order in which they are preferred."""
+    """List the engines (* the one in use), and the Argos packages on this machine, the preferred ones first."""
     from glossary.service.engines import list_engines, list_packages
+    from glossary.service.settings import load_settings
 
+    used = load_settings().engine
     for name, summary in list_engines():
-        click.echo(f"{name:<16} {summary}")
+        click.echo(f"{'*' if name == used else ' '} {name:<16} {summary}")
     for package in list_packages():
         click.echo(f"  {_shown(package)}")
 
@@ -34,6 +36,21 @@ def info(source: str, target: str) -> None:
     package, card = describe_pair(source, target)
     click.echo(_shown(package))
     click.echo(visible(card, keep="\n\t"))
+
+
+@command.command("use", epilog="Example: padanan engine use libretranslate --url https://translate.example.org")
+@click.argument("name")
+@click.option("--url", help="The LibreTranslate server; sentences that are drafted are sent there.")
+@click.option("--api-key", help="The key that the server asks for, if it does.")
+def use(name: str, url: str | None, api_key: str | None) -> None:
+    """Draft with the engine NAME from now on; its settings are kept."""
+    from glossary.service.engines import choose_engine
+    from glossary.text.controls import visible
+
+    own = {key: value for key, value in (("url", url), ("api_key", api_key)) if value is not None}
+    settings = choose_engine(name, own)
+    where = f": sentences go to {settings.engine_settings['url']}" if name == "libretranslate" else ""
+    click.echo(visible(f"Drafts are made by {name}{where}."))
 
 
 @command.command(
@@ -53,7 +70,7 @@ def install(what: tuple[str, ...]) -> None:
             elif sys.stderr.isatty():
                 click.echo(f"\r{step.done >> 20} of {step.total >> 20} MB", nl=False, err=True)
     else:
-        raise BadInput("Give one .argosmodel file, or two language codes: padanan engine install id en")
+        raise BadUsage("Give one .argosmodel file, or two language codes: padanan engine install id en")
 
 
 @command.command("remove", epilog="Example: padanan engine remove id en")

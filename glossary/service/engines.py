@@ -1,14 +1,14 @@
 """Engines and their packages: list, open once per process, install, remove."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from glossary import paths, registry
 from glossary.engines import Engine, _packages
-from glossary.model import BadInput, EngineRequest, Package, Progress
-from glossary.service.settings import Settings, load_settings
+from glossary.model import BadInput, BadUsage, EngineRequest, Package, Progress
+from glossary.service.settings import Settings, load_settings, save_settings
 
 # An engine is loaded once per process: by what was asked for, with the state of the package folders at that time.
 _opened: dict[tuple[object, ...], tuple[object, Engine]] = {}
@@ -42,6 +42,21 @@ def open_engine(source: str, target: str, name: str | None = None, settings: Set
             request = EngineRequest(source, target, folders, dict(own))
             _opened[key] = (state, registry.load("engines", name).open_engine(request))
         return _opened[key][1]
+
+
+def choose_engine(name: str, own: Mapping[str, str]) -> Settings:
+    """Make an engine the one that drafts, with its `own` settings put over those that are kept; returns the settings.
+
+    Nothing is sent anywhere. Raises BadUsage for an unknown engine, NoEngine when its settings cannot be used.
+    """
+    if name not in registry.names("engines"):
+        raise BadUsage(f"There is no engine “{name}”; there are: {', '.join(registry.names('engines'))}.")
+    settings = load_settings()
+    settings = replace(settings, engine=name, engine_settings={**settings.engine_settings, **own})
+    if own or name == "libretranslate":
+        open_engine("id", "en", settings=settings)
+    save_settings(settings)
+    return settings
 
 
 def describe_pair(source: str, target: str) -> tuple[Package, str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,39 @@ def test_lookup_prints_the_documented_fields_and_nothing_for_nonsense(padanan) -
     assert hits[0]["match"] == "exact"
     nothing = padanan("lookup", "Xqzwvbt Kfjjgh", "--json")
     assert (nothing.returncode, json.loads(nothing.stdout)) == (0, [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT cannot be sent to a process on Windows")
+def test_drafting_that_is_interrupted_says_how_to_go_on(padanan, tmp_path: Path) -> None:
+    file = tmp_path / "panjang.txt"
+    file.write_text(
+        "\n\n".join(f"Menteri luar negeri tiba di kota nomor {n} pada Rabu." for n in range(2000)), encoding="utf-8"
+    )
+    padanan("import", file)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "glossary", "draft", "1"],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PADANAN_WORKSPACE": str(tmp_path / "command.db")},
+        encoding="utf-8",
+    )
+    while json.loads(padanan("documents", "--json").stdout)[0]["draft"] == 0:
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+    assert process.returncode == 130
+    assert "Go on with: padanan draft 1" in said
+    assert "Traceback" not in said
+    kept = json.loads(padanan("documents", "--json").stdout)[0]["draft"]
+    assert 0 < kept < 2000
+
+
+def test_the_engine_commands(padanan, tmp_path: Path) -> None:
+    assert "argos" in padanan("engine", "list").stdout
+    assert "id→en" in padanan("engine", "info", "id", "en").stdout
+    assert padanan("engine", "info", "de", "fr").returncode == 4
+    assert padanan("engine", "remove", "id", "en", "--yes").returncode == 3
+    assert padanan("engine", "install", tmp_path / "gone.argosmodel").returncode == 3
+    assert padanan("engine", "install", "a", "b", "c").returncode == 2
 
 
 def test_split_prints_one_sentence_a_line(padanan, article: Path) -> None:

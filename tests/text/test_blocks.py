@@ -278,7 +278,17 @@ def test_blocks_join_to_the_text(text: str) -> None:
     assert all(block.text and block.text == block.text.strip(BLANKS) for block in found if text.strip(BLANKS))
 
 
-LINES = ("Jakarta, IDN Times - Menteri tiba.", "Baca Juga: Visa", "1. Satu", "- dua", "A. B", SENTENCE, "Judul", "", " ")
+LINES = (
+    "Jakarta, IDN Times - Menteri tiba.",
+    "Baca Juga: Visa",
+    "1. Satu",
+    "- dua",
+    "A. B",
+    SENTENCE,
+    "Judul",
+    "",
+    " ",
+)
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=12), st.sampled_from(["\n", "\n\n", " \n"]))
