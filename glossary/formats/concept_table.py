@@ -18,6 +18,8 @@ _TERM_COLUMNS = [*_COMMON, "part_of_speech", "region", "definition", "note", "so
 _NAME_COLUMNS = [*_COMMON, "gender", "definition", "note", "source"]
 _STATUS = ("preferred", "admitted", "deprecated", "forbidden")
 _TYPES = ("", "abbreviation", "short")
+_CONTEXT_COLUMNS = ["concept", "form", "context", "word"]
+_CONTEXTS = ("capital", "title")
 _PARTS_OF_SPEECH = ("", "noun", "verb", "adjective", "adverb", "phrase", "preposition", "conjunction")
 _SLUG = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TAG = regex.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -58,6 +60,27 @@ def read_concepts(data: bytes, file: str, kind: Kind, domain: str) -> list[Conce
     return concepts
 
 
+def read_contexts(data: bytes, file: str) -> dict[tuple[str, str], tuple[str, int]]:
+    """The table of names that are also common words: `(concept, form)` to where the form counts, and the line.
+
+    Raises BadInput with every problem of the file, a line each.
+    """
+    problems: list[str] = []
+    contexts: dict[tuple[str, str], tuple[str, int]] = {}
+    for row in _table(data, file, _CONTEXT_COLUMNS, _CONTEXT_COLUMNS, problems):
+        key = (row.cells["concept"], row.cells["form"])
+        if key in contexts:
+            problems.append(f"{file}:{row.line}: “{key[1]}” of {key[0]} stands twice")
+        if row.cells["context"] not in _CONTEXTS:
+            problems.append(f"{file}:{row.line}: unknown context “{row.cells['context']}”: {' or '.join(_CONTEXTS)}")
+        if not row.cells["word"]:
+            problems.append(f"{file}:{row.line}: say what the common word means")
+        contexts[key] = (row.cells["context"], row.line)
+    if problems:
+        raise BadInput("\n".join(problems))
+    return contexts
+
+
 def write_concepts(concepts: Iterable[Concept], kind: Kind) -> bytes:
     """A table of concepts that `read_concepts` reads back the same."""
     out = io.StringIO(newline="")
@@ -80,16 +103,19 @@ def write_concepts(concepts: Iterable[Concept], kind: Kind) -> bytes:
 
 
 def _rows(data: bytes, file: str, kind: Kind, problems: list[str]) -> Iterator[_Row]:
+    return _table(data, file, _TERM_COLUMNS if kind == "term" else _NAME_COLUMNS, _COMMON[:4], problems)
+
+
+def _table(data: bytes, file: str, columns: list[str], needed: list[str], problems: list[str]) -> Iterator[_Row]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{file} is not UTF-8 (byte {error.start}). Save it as “CSV UTF-8”.") from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    columns = _TERM_COLUMNS if kind == "term" else _NAME_COLUMNS
     try:
         header = next(reader, [])
         unknown = [name for name in header if name not in columns]
-        if unknown or any(name not in header for name in _COMMON[:4]) or len(set(header)) != len(header):
+        if unknown or any(name not in header for name in needed) or len(set(header)) != len(header):
             raise BadInput(f"{file}:1: the columns are {', '.join(header)}; expected {', '.join(columns)}")
         for cells in reader:
             line = reader.line_num

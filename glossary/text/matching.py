@@ -18,13 +18,20 @@ _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 # How a word of the text stands for a word of the glossary, the surest first.
 _HOW = ("exact", "case", "affix", "stem")
 _AS_IT_IS, _VOICE, _STEM = 0, 2, 3
+# The domain of the terms that are titles and offices.
+_TITLES = "offices"
+# What stands between two words when the second one begins a sentence, a quotation or a clause of its own.
+_BEGINS = regex.compile(r"[.!?…:\n\"“„«‘]")
+# A line is set as a headline when it has enough longer words and nearly all of them have capitals.
+_HEADLINE_WORDS = 4
+_HEADLINE_CAPITALS = 0.8
 # The key of a trie node's own list of forms; no token is empty.
 _ENDS = ""
 # Before the key of a verb without its voice prefix; no token has it.
 _BARE = "~"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Token:
     start: int
     end: int
@@ -33,7 +40,7 @@ class _Token:
     gap: bool  # a gap that a multi-word term may span follows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     first: int
     last: int
@@ -50,6 +57,7 @@ class Index:
     target: str
     trie: dict[str, Any] = field(default_factory=dict)
     stems: dict[str, list[tuple[Concept, Form]]] = field(default_factory=dict)
+    offered: dict[int, tuple[str, ...]] = field(default_factory=dict)  # renderings by the form's identity
 
     @classmethod
     def of(cls, concepts: Iterable[Concept], source: str = "id", target: str = "en") -> "Index":
@@ -62,19 +70,21 @@ class Index:
                 index._add(concept, form)
         return index
 
-    def find(self, sentence: str) -> list[Match]:
+    def find(self, sentence: str, *, derived: bool = True) -> list[Match]:
         """The concepts in a sentence, in text order; they overlap only where one form belongs to several concepts.
 
-        Longer beats shorter, a sure reading a less sure one, the user's own entry a curated one.
+        Longer beats shorter, a sure reading a less sure one, the user's own entry a curated one. Without `derived`
+        words that only share a root with a headword (pengusiran, mengusir) are not looked for.
         """
         tokens = _tokens(sentence)
         shouted = sum(token.text.isupper() for token in tokens if len(token.text) > 1) > 0.7 * len(tokens)
         candidates = [
             one
             for first in range(len(tokens))
-            for one in self._at(tokens, first)
+            for one in self._at(tokens, first, derived)
             if _fits(one, tokens, sentence, shouted)
         ]
+        candidates = _in_context(candidates, tokens, sentence)
         candidates.sort(key=_rank)
         taken: dict[int, tuple[int, int, str]] = {}
         chosen: list[_Found] = []
@@ -96,10 +106,17 @@ class Index:
                 one.concept,
                 one.form,
                 _HOW[one.how if one.how else _case(one, tokens)],
-                renderings(one.concept, one.form, self.target),
+                self._offered(one),
             )
             for one in chosen
         ]
+
+    def _offered(self, one: _Found) -> tuple[str, ...]:
+        # The forms live as long as the index, so that their identity is a key.
+        key = id(one.form)
+        if key not in self.offered:
+            self.offered[key] = renderings(one.concept, one.form, self.target)
+        return self.offered[key]
 
     def _add(self, concept: Concept, form: Form) -> None:
         words = [token.folded for token in _tokens(form.text)]
@@ -120,7 +137,7 @@ class Index:
         ends: list[tuple[Concept, Form]] = node.setdefault(_ENDS, [])
         return ends
 
-    def _at(self, tokens: list[_Token], first: int) -> Iterator[_Found]:
+    def _at(self, tokens: list[_Token], first: int, derived: bool) -> Iterator[_Found]:
         paths: list[tuple[int, dict[str, Any], int]] = [(first, self.trie, _AS_IT_IS)]
         while paths:
             place, node, how = paths.pop()
@@ -133,7 +150,7 @@ class Index:
                     yield _Found(first, last, worst, concept, form)
                 if len(below) > (_ENDS in below) and last + 1 < len(tokens) and tokens[last].gap:
                     paths.append((last + 1, below, worst))
-        if self.source in ("id", "ms"):
+        if derived and self.source in ("id", "ms"):
             yield from self._derived(tokens, first)
 
     def _readings(self, tokens: list[_Token], place: int) -> Iterator[tuple[str, int, int]]:
@@ -196,6 +213,37 @@ def _fits(one: _Found, tokens: list[_Token], sentence: str, shouted: bool) -> bo
         elif one.concept.kind == "name" and word[0].isupper() and not token.text[0].isupper():
             return False
     return True
+
+
+def _in_context(candidates: list[_Found], tokens: list[_Token], sentence: str) -> list[_Found]:
+    """The candidates without the forms that are common words here: Tempo and `tempo`, Duda and `duda` (widower).
+
+    Right after a title or office (`Presiden Duda`) such a form always counts. Elsewhere its capital has to tell
+    something: it does not where a sentence, a quotation or a clause after a colon begins, nor in a line in which
+    most longer words are capitalised.
+    """
+    if not any(one.form.context for one in candidates):
+        return candidates
+    titles = {one.last + 1 for one in candidates if one.concept.domain == _TITLES and _leads(one, tokens, sentence)}
+    longer = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in longer) / max(1, len(longer))
+    headline = len(longer) >= _HEADLINE_WORDS and capitals >= _HEADLINE_CAPITALS
+
+    def counts(one: _Found) -> bool:
+        if not one.form.context or one.first in titles:
+            return True
+        if one.form.context == "title" or headline or one.first == 0:
+            return False
+        return not _BEGINS.search(sentence, tokens[one.first - 1].end, tokens[one.first].start)
+
+    return [one for one in candidates if counts(one)]
+
+
+def _leads(title: _Found, tokens: list[_Token], sentence: str) -> bool:
+    """Whether a title stands right before the next word; only an abbreviated one (`Jend. Budi`) may have a point."""
+    following = tokens[title.last + 1].start if title.last + 1 < len(tokens) else len(sentence)
+    between = sentence[tokens[title.last].end : following]
+    return between.isspace() or (title.form.type == "abbreviation" and between in (". ", "."))
 
 
 @lru_cache(maxsize=1 << 17)
