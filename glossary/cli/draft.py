@@ -8,15 +8,16 @@ from glossary.cli._main import INTERRUPTED, Session
 @click.command("draft", epilog="Example: padanan draft 1      (Ctrl+C stops; run it again to go on)")
 @click.argument("document", type=int)
 @click.option("--engine", help="See `padanan engine list` (default: the one in the settings).")
+@click.option("--no-glossary", is_flag=True, help="Plain drafts, whatever the glossary says.")
 @click.pass_obj
-def command(session: Session, document: int, engine: str | None) -> int:
+def command(session: Session, document: int, engine: str | None, no_glossary: bool) -> int:
     """Draft the segments of DOCUMENT (its number) that have no translation; what was typed is never touched."""
     import contextlib
     import sys
 
     from glossary.service.draft import draft_document
 
-    running = draft_document(session.workspace(), document, engine=engine)
+    running = draft_document(session.workspace(), document, engine=engine, bind=False if no_glossary else None)
     last = first = next(running)
     try:
         with contextlib.ExitStack() as stack:

@@ -12,7 +12,7 @@ from glossary.cli._text import read
 @click.command("translate", epilog="Example: padanan translate artikel.txt --json --alternatives 3")
 @click.argument("file", default="-", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="A JSON line for each sentence.")
-@click.option("--no-glossary", is_flag=True, help="Leave terms and names out.")
+@click.option("--no-glossary", is_flag=True, help="The plain draft, whatever the glossary says.")
 @click.option("--alternatives", default=0, type=click.IntRange(0, 16), help="Further translations of each sentence.")
 @click.option("--engine", help="See `padanan engine list` (default: the one in the settings).")
 @click.option("--from", "source", default="id", show_default=True, metavar="LANG")
@@ -31,33 +31,28 @@ def command(
     """Translate FILE (or standard input) sentence by sentence, paragraphs kept."""
     from glossary.service.draft import translate
     from glossary.service.ingest import pieces
-    from glossary.service.suggest import kept, terms_in
     from glossary.text.blocks import blocks
 
     cut = [piece for _, piece in pieces(blocks(read(file)), source)]
     drafts = translate(
-        [piece.text for piece in cut], source=source, target=target, engine=engine, alternatives=alternatives + 1
+        [piece.text for piece in cut],
+        source=source,
+        target=target,
+        engine=engine,
+        alternatives=alternatives + 1,
+        glossary=None if no_glossary else session.workspace(),
     )
     for piece, draft in zip(cut, drafts, strict=True):
         if not as_json:
             click.echo(piece.prefix + draft.target + piece.suffix, nl=False)
             continue
-        found = [] if no_glossary else terms_in(session.workspace(), piece.text, source, target)
-        terms = [
-            {
-                "source": piece.text[match.start : match.end],
-                "target": match.renderings[0],
-                "met": kept(match, draft.target),
-                "how": "draft" if kept(match, draft.target) else "missing",
-            }
-            for match in found
-            if match.renderings
-        ]
         row = {
             "source": draft.source,
             "target": draft.target,
             "engine": draft.engine,
-            "terms": terms,
+            "terms": [
+                {"source": one.source, "target": one.target, "met": one.met, "how": one.how} for one in draft.terms
+            ],
             "alternatives": [one.text for one in draft.hypotheses[1:]],
         }
         click.echo(json.dumps(row, ensure_ascii=False))

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from glossary.engines import _packages
+from glossary.engines import Annotation, Attempt, Guess, Priced, _packages, _steering
 from glossary.model import EngineRequest, Hypothesis, NoEngine
 
 SUMMARY = "Argos Translate packages on this machine (offline)"
@@ -29,6 +29,8 @@ _LENGTH_PENALTY = 0.2
 _LONGEST_INPUT = 150
 _LONGEST_KEY = "longest_input_tokens"
 _LONGEST_OUTPUT = 256
+# The marks around a rendering that stands after its term in the source, for packages trained on such sentences.
+_ANNOTATION_KEY = "term_annotation"
 # More than this is no sentence: a table, a key, a text without any full stop. It gets no draft rather than a bad one.
 _NO_SENTENCE = 2000
 # A batch answers in about 0.3 s on two cores: 512 tokens with the bundled package, fewer with a larger model.
@@ -57,7 +59,8 @@ def open_engine(request: EngineRequest) -> "ArgosEngine":
         mend = _packages.how_to_mend(chosen)
         raise NoEngine(f"The translation package in {chosen.folder} is damaged ({error}). {mend}") from error
     model = chosen.folder / "model" / "model.bin"
-    longest = _packages.metadata(chosen.folder).get(_LONGEST_KEY)
+    about = _packages.metadata(chosen.folder)
+    longest = about.get(_LONGEST_KEY)
     longest = longest if isinstance(longest, int) and longest > 0 else _LONGEST_INPUT
     signature = (
         f"argos {chosen.source_language}-{chosen.target_language} {chosen.version or '?'} "
@@ -65,7 +68,14 @@ def open_engine(request: EngineRequest) -> "ArgosEngine":
         f"beam{_BEAM} penalty{_LENGTH_PENALTY} longest{longest}"
     )
     batch = max(_LEAST_BATCH_TOKENS, min(_BATCH_TOKENS, _BATCH_TOKENS * _SMALL_MODEL // model.stat().st_size))
-    return ArgosEngine(signature, package, translator, longest, batch)
+    return ArgosEngine(signature, package, translator, longest, batch, _annotation(about))
+
+
+def _annotation(about: dict[str, Any]) -> Annotation | None:
+    marks = about.get(_ANNOTATION_KEY)
+    if isinstance(marks, list) and len(marks) == 2 and all(isinstance(mark, str) and mark for mark in marks):
+        return Annotation(*marks)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class ArgosEngine:
     translator: Any
     longest_input: int
     batch_tokens: int
+    annotation: Annotation | None = None
 
     def translate(
         self, sentences: Sequence[str], alternatives: int = 1
@@ -85,7 +96,7 @@ class ArgosEngine:
         parts: list[_Part] = []
         waiting: dict[int, list[tuple[Hypothesis, ...]]] = {}
         for index, sentence in enumerate(sentences):
-            cut = self._cut(sentence)
+            cut = self.cut(sentence)
             if not any(cut) or sum(map(len, cut)) > _NO_SENTENCE:
                 yield index, () if any(cut) else (Hypothesis(sentence, 0.0),)
                 continue
@@ -99,7 +110,22 @@ class ArgosEngine:
                 if all(done):
                     yield part.index, _joined(waiting.pop(part.index))
 
-    def _cut(self, sentence: str) -> list[list[str]]:
+    def steer(
+        self, attempts: Sequence[Attempt], hypotheses: int = 1, beam: int = _BEAM
+    ) -> Iterator[tuple[int, tuple[Guess, ...]]]:
+        """The same search under conditions; nothing for a sentence that goes in parts or has no letters."""
+        return _steering.steer(self, attempts, hypotheses, beam)
+
+    def price(self, pairs: Sequence[tuple[str, str]]) -> list[Priced | None]:
+        """The log-probability of every token of given translations."""
+        return _steering.price(self, pairs)
+
+    def encode(self, text: str) -> list[str]:
+        """A text's tokens."""
+        tokens: list[str] = self.package.tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
+        return tokens
+
+    def cut(self, sentence: str) -> list[list[str]]:
         """Tokens of a sentence: in one part or, when it is too long for the model, in several, at clauses' ends."""
         if not _LETTER.search(sentence):
             return []
@@ -136,11 +162,12 @@ class ArgosEngine:
         for result in results:
             found: dict[str, Hypothesis] = {}  # two token sequences may be one text
             for tokens, score in zip(result.hypotheses, result.scores, strict=True):
-                text = self._text(tokens)
+                text = self.text(tokens)
                 found.setdefault(text, Hypothesis(text, _mean_log_probability(score, len(tokens))))
             yield tuple(found.values())
 
-    def _text(self, tokens: list[str]) -> str:
+    def text(self, tokens: list[str]) -> str:
+        """The text that tokens spell."""
         tokenizer, prefix = self.package.tokenizer, self.package.target_prefix
         processor = getattr(tokenizer, "processor", None)
         if processor is None:  # a BPE package, whose decoder keeps underscores

@@ -1,13 +1,16 @@
 """Machine drafts for a document, a segment, or any sentences."""
 
 from collections.abc import Generator, Iterator, Sequence
+from functools import lru_cache
 
 from glossary.model import Conflict, Draft, Progress, Segment
+from glossary.service.binding import required as required_in
 from glossary.service.engines import open_engine
+from glossary.service.settings import load_settings
 from glossary.store import documents as shelf
 from glossary.store import drafts as cache
 from glossary.store import edits
-from glossary.store.workspace import Workspace, read_meta
+from glossary.store.workspace import Workspace
 from glossary.suggest import machine
 from glossary.text import guard
 
@@ -15,12 +18,15 @@ from glossary.text import guard
 _IN_ORDER = 64
 
 
-def draft_document(workspace: Workspace, number: int, *, engine: str | None = None) -> Generator[Progress, None, None]:
+def draft_document(
+    workspace: Workspace, number: int, *, engine: str | None = None, bind: bool | None = None
+) -> Generator[Progress, None, None]:
     """Draft every segment that has no target and is in the document's source language; progress in segments.
 
     What is done is stored before each step is yielded: stop iterating to cancel, call again to go on. Nothing that
-    was typed is touched, not even while this runs; several processes may draft the same document. Raises BadInput for
-    an unknown document, NoEngine without a model.
+    was typed is touched, not even while this runs; several processes may draft the same document. Drafts use the
+    glossary's renderings unless `bind`, by default the setting, is false. Raises BadInput for an unknown document,
+    NoEngine without a model.
     """
     with workspace.reading() as db:
         document = shelf.document(db, number)
@@ -35,10 +41,12 @@ def draft_document(workspace: Workspace, number: int, *, engine: str | None = No
         return
     languages = (document.source_language, document.target_language)
     opened = open_engine(*languages, name=engine)
-    for lot, fresh in machine.draft_cached(workspace, opened, list(waiting), languages):
+    required = _required(workspace, languages, bind)
+    for lot, fresh in machine.draft_cached(workspace, opened, list(waiting), languages, required=required):
+        keys = {draft.source: machine.key(draft.source, required) for draft in lot} if fresh else {}
         with workspace.writing() as db:
             if fresh:
-                cache.put(db, read_meta(db, "glossary_revision"), lot, languages)
+                cache.put(db, lot, keys, languages)
             for draft in lot:
                 if not draft.target.strip():
                     continue
@@ -52,23 +60,37 @@ def draft_document(workspace: Workspace, number: int, *, engine: str | None = No
         yield Progress(done, total, "drafting")
 
 
-def draft_segment(workspace: Workspace, segment: Segment, *, alternatives: int = 4, engine: str | None = None) -> Draft:
+def draft_segment(
+    workspace: Workspace,
+    segment: Segment,
+    *,
+    alternatives: int = 4,
+    engine: str | None = None,
+    bind: bool | None = None,
+) -> Draft:
     """The machine's draft of one segment with alternatives; runs the engine only when the cache has too few.
 
-    The segment's target is left as it is. Raises NoEngine without a model.
+    The segment's target is left as it is. It uses the glossary's renderings unless `bind`, by default the setting, is
+    false; what the engine says by itself is then among the alternatives. Raises NoEngine without a model.
     """
     languages = _languages(workspace, segment)
     opened = open_engine(*languages, name=engine)
-    ((lot, fresh),) = machine.draft_cached(workspace, opened, [segment.source], languages, alternatives)
+    required = _required(workspace, languages, bind)
+    ((lot, fresh),) = machine.draft_cached(workspace, opened, [segment.source], languages, alternatives, required)
     if fresh and alternatives <= machine.KEPT_ALTERNATIVES:
+        key = machine.key(segment.source, required)
         with workspace.writing() as db:
-            cache.put(db, read_meta(db, "glossary_revision"), lot, languages, alternatives)
+            cache.put(db, lot, {segment.source: key}, languages, alternatives)
     return lot[0]
 
 
 def draft_of(workspace: Workspace, segment: Segment) -> Draft | None:
-    """The draft that is already there for a segment, by the engine that drafted last; no model is loaded."""
-    return machine.last_draft(workspace, segment.source, _languages(workspace, segment))
+    """The draft that is already there for a segment, by the engine that drafted last; no model is loaded.
+
+    One that was made when the glossary required something else of this sentence does not count.
+    """
+    languages = _languages(workspace, segment)
+    return machine.last_draft(workspace, segment.source, languages, _required(workspace, languages, None))
 
 
 def translate(
@@ -78,16 +100,20 @@ def translate(
     target: str = "en",
     engine: str | None = None,
     alternatives: int = 1,
+    glossary: Workspace | None = None,
 ) -> Iterator[Draft]:
     """One-shot drafts in the order of the sentences, each distinct sentence run once; nothing is stored.
 
-    Raises BadUsage for an unknown engine, NoEngine without a model.
+    They use the renderings of the workspace given as `glossary` unless the setting says otherwise. Raises BadUsage
+    for an unknown engine, NoEngine without a model.
     """
     opened = open_engine(source, target, name=engine)
+    required = machine.nothing_required if glossary is None else _required(glossary, (source, target), None)
     for start in range(0, len(sentences), _IN_ORDER):
         some = sentences[start : start + _IN_ORDER]
         distinct = list(dict.fromkeys(some))
-        made = {draft.source: draft for _, draft in machine.draft(opened, distinct, (source, target), alternatives)}
+        drafts = machine.draft(opened, distinct, (source, target), alternatives, required)
+        made = {draft.source: draft for _, draft in drafts}
         for sentence in some:
             yield made[sentence]
 
@@ -95,6 +121,13 @@ def translate(
 def explain(flag: str) -> str:
     """What the guard's flag means, as a sentence for the translator."""
     return guard.sentence(flag)
+
+
+def _required(workspace: Workspace, languages: tuple[str, str], bind: bool | None) -> machine.Required:
+    """What the glossary requires of a sentence, for one job: a sentence is asked about more than once."""
+    if not (load_settings().bind_glossary if bind is None else bind):
+        return machine.nothing_required
+    return lru_cache(maxsize=4096)(lambda sentence: required_in(workspace, sentence, languages))
 
 
 def _languages(workspace: Workspace, segment: Segment) -> tuple[str, str]:

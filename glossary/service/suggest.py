@@ -3,13 +3,14 @@
 import threading
 from pathlib import Path
 
-from glossary.model import Match
+from glossary.model import Match, Requirement
 from glossary.service import glossary
 from glossary.store.workspace import Workspace
 from glossary.text import inflection
 from glossary.text.matching import Index
+from glossary.text.requirements import required
 
-_indexes: dict[tuple[Path, str, str], tuple[str, Index]] = {}
+_indexes: dict[tuple[Path | None, str, str], tuple[str, Index]] = {}
 _building = threading.Lock()
 
 
@@ -18,12 +19,18 @@ def terms_in(workspace: Workspace, text: str, source: str = "id", target: str = 
 
     The index is built once per process and glossary revision (tens of milliseconds for the curated glossary).
     """
-    return _index(workspace, source, target).find(text)
+    return index(workspace, source, target).find(text)
 
 
-def _index(workspace: Workspace, source: str, target: str) -> Index:
-    key = (workspace.path, source, target)
-    current = glossary.revision(workspace)
+def required_in(workspace: Workspace, text: str, source: str = "id", target: str = "en") -> tuple[Requirement, ...]:
+    """The renderings that a draft of a sentence has to use: of the terms and names in it that have one preferred."""
+    return required(terms_in(workspace, text, source, target), text, (source, target))
+
+
+def index(workspace: Workspace, source: str = "id", target: str = "en") -> Index:
+    """The glossary's forms in `source`, ready for matching; built anew when the glossary has changed."""
+    whose, current = glossary.owner(workspace)
+    key = (whose, source, target)
     with _building:
         if key not in _indexes or _indexes[key][0] != current:
             _indexes[key] = (current, Index.of(glossary.list_concepts(workspace), source, target))

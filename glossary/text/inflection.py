@@ -1,6 +1,7 @@
-"""Whether an English text contains a term in any of its inflected forms: expel, expelled; country, countries."""
+"""English terms in any of their forms: expel, expelled; country, countries; Russia, Russian."""
 
 import tomllib
+from bisect import bisect_right
 from functools import cache, lru_cache
 
 import regex
@@ -8,23 +9,73 @@ import regex
 from glossary import paths
 from glossary.text.fold import fold
 
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’‘ʼʻʹʿʾ`´]+")
+
 
 def contains(text: str, term: str) -> bool:
     """Whether `text` has the words of `term` in order, each in any regular or irregular form; case aside.
 
     Generous on purpose: it decides whether a wanted term was used, not whether it was used well.
     """
-    return _pattern(fold(term)).search(f" {fold(text)} ") is not None
+    return contained(f" {fold(text)} ", term)
+
+
+def contained(folded: str, term: str) -> bool:
+    """As `contains`, for a text that is folded already and has a space at either end."""
+    return _pattern_of(term).search(folded) is not None
+
+
+@lru_cache(maxsize=16384)
+def _pattern_of(term: str) -> "regex.Pattern[str]":
+    return _pattern(fold(term))
+
+
+def occurrences(text: str, term: str) -> list[tuple[int, int]]:
+    """Where `contains` finds the term: character spans of `text`, possessive endings included, in order."""
+    line, starts, spans = _folded(text)
+    term = _folded_term(term)
+    first_word = term.partition(" ")[0]
+    # Most renderings are not there: a look at the first word's letters spares them the regular expression.
+    if f" {first_word[:-1]}" not in line and first_word not in irregular() and term not in _adjectives():
+        return []
+    found = []
+    for match in _pattern(term).finditer(line):
+        first, last = bisect_right(starts, match.start() + 1) - 1, bisect_right(starts, match.end() - 1) - 1
+        found.append((spans[first][0], spans[last][1]))
+    return found
+
+
+def is_function_word(word: str) -> bool:
+    """Whether an English word only joins others: an article, a preposition, an auxiliary."""
+    return word.casefold() in _function_words()
+
+
+@lru_cache(maxsize=8192)
+def _folded_term(term: str) -> str:
+    return fold(term)
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """A text folded, each of its words between spaces; where each begins in that line, and stands in the text."""
+    spans, starts, line = [], [], " "
+    for word in _WORD.finditer(text):
+        for part in fold(word[0]).split():
+            spans.append(word.span())
+            starts.append(len(line))
+            line += f"{part} "
+    return line, tuple(starts), tuple(spans)
 
 
 @lru_cache(maxsize=8192)
 def _pattern(term: str) -> "regex.Pattern[str]":
-    return regex.compile(" " + " ".join(_any_form(word) for word in term.split()) + "(?= )")
+    forms = [" ".join(_any_form(word) for word in term.split()), *map(regex.escape, _adjectives().get(term, ()))]
+    return regex.compile(f" (?:{'|'.join(forms)})(?= )")
 
 
 def _any_form(word: str) -> str:
     plain = regex.escape(word)
-    forms = [plain, f"{plain}s", *map(regex.escape, _irregular().get(word, ()))]
+    forms = [plain, f"{plain}s", *map(regex.escape, irregular().get(word, ()))]
     if not word.isalpha() or len(word) < 3:
         return f"(?:{'|'.join(forms)})"
     if word[-1] == "y" and word[-2] not in "aeiou":
@@ -37,7 +88,22 @@ def _any_form(word: str) -> str:
 
 
 @cache
-def _irregular() -> dict[str, tuple[str, ...]]:
+def _function_words() -> frozenset[str]:
+    table = tomllib.loads(paths.data().joinpath("inflections.toml").read_text(encoding="utf-8"))
+    return frozenset(str(table["function_words"]).split())
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    """A place name's adjectives and peoples, all folded: Russia → Russian, Russians."""
+    table = tomllib.loads(paths.data().joinpath("adjectives.toml").read_text(encoding="utf-8"))
+    rows = (line.split(" = ") for line in str(table["forms"]).strip().split("\n"))
+    return {fold(place): tuple(map(fold, words.split(", "))) for place, words in rows}
+
+
+@cache
+def irregular() -> dict[str, tuple[str, ...]]:
+    """Irregular forms by base form, from `data/inflections.toml`; of a verb the past first, the participle last."""
     table = tomllib.loads(paths.data().joinpath("inflections.toml").read_text(encoding="utf-8"))
     rows = (line.split() for line in str(table["forms"]).strip().split("\n"))
     return {base: tuple(forms) for base, *forms in rows}

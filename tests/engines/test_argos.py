@@ -79,12 +79,12 @@ def test_what_has_no_letters_comes_back_as_it_is(engine: argos.ArgosEngine) -> N
 def test_underscores_survive(engine: argos.ArgosEngine) -> None:
     processor = engine.package.tokenizer.lazy_processor()
     tokens = processor.encode("lihat @kemlu_ri", out_type=str)
-    assert engine._text(tokens) == "lihat @kemlu_ri"
+    assert engine.text(tokens) == "lihat @kemlu_ri"
 
 
 def test_a_sentence_too_long_for_the_model_is_translated_in_parts(engine: argos.ArgosEngine) -> None:
     long = " ".join(f"kata{number} duta besar" for number in range(150))
-    parts = engine._cut(long)
+    parts = engine.cut(long)
     assert len(parts) > 1
     assert all(len(part) <= engine.longest_input for part in parts)
     pieces = "".join(token for part in parts for token in part)

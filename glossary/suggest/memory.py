@@ -1,0 +1,135 @@
+"""The memory's suggestions: what resembles a sentence, how much, in what, and less what speaks against it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from glossary.model import MemoryMatch, MemoryRules, MemoryUnit
+from glossary.store import memory
+from glossary.store.workspace import Workspace
+from glossary.text.difference import differences, plain, plain_score, words
+from glossary.text.refigure import adjusted
+
+# What is scored letter by letter, and what is looked at in full, for one sentence.
+_SCORED = 400
+_LOOKED_AT = 25
+# Figures that were carried over are right by value, but nobody has read the sentence yet.
+_REFIGURED = 98
+_MOST_WORDS = 400
+
+_common: dict[Path, tuple[int, dict[memory.Side, dict[str, float]]]] = {}
+
+
+def matches(
+    workspace: Workspace,
+    sentence: str,
+    languages: tuple[str, str],
+    *,
+    neighbours: tuple[str, str] = ("", ""),
+    rules: MemoryRules | None = None,
+    limit: int = 5,
+    but: int | None = None,
+) -> list[MemoryMatch]:
+    """What the memory has for a sentence, best first; one match for each different translation.
+
+    `neighbours` are the sources before and after, `but` the id of a segment that is not to be offered (the one being
+    translated). Units of the opposite direction serve as well. A few milliseconds, tens with a million units.
+    """
+    rules = rules or MemoryRules()
+    found = [
+        _match(unit, sentence, languages, neighbours, rules, likeness)
+        for unit, likeness in _alike(workspace, sentence, languages, rules.floor)
+        if but is None or unit.segment != but
+    ]
+    best: dict[str, MemoryMatch] = {}
+    for match in sorted(found, key=_order):
+        if match.score >= rules.floor:
+            best.setdefault(match.target, match)
+    return list(best.values())[:limit]
+
+
+def _order(match: MemoryMatch) -> tuple[int, bool, str]:
+    newest = "".join(chr(255 - min(255, ord(letter))) for letter in match.unit.at)
+    return -match.score, match.kind != "context", newest
+
+
+def _alike(
+    workspace: Workspace, sentence: str, languages: tuple[str, str], floor: int
+) -> Iterator[tuple[MemoryUnit, int]]:
+    simple, asked = plain(sentence), words(sentence)[:_MOST_WORDS]
+    with workspace.reading() as db:
+        imports, pairs = memory.pairs(db)
+        common = _common_words(workspace.path, imports)
+        known = {_primary(pair) for pair in pairs}
+        sides: list[tuple[memory.Side, tuple[str, str]]] = [("source", languages), ("target", languages[::-1])]
+        for side, pair in sides:
+            if _primary(pair) not in known:
+                continue
+            keys = memory.candidates(db, asked, side, _SCORED, common[side])
+            if side == "source":
+                keys = list(dict.fromkeys([*memory.same(db, sentence), *keys]))
+            scored: list[tuple[int, int]] = []
+            for key, text in memory.sources(db, keys, side).items():
+                likeness = 100 if text == sentence else plain_score(simple, plain(text), floor=floor)
+                if likeness >= floor:
+                    scored.append((likeness, key))
+            scored.sort(reverse=True)
+            likenesses = {key: likeness for likeness, key in scored[:_LOOKED_AT]}
+            for key, unit in memory.units(db, list(likenesses)).items():
+                if _primary((unit.source_language, unit.target_language)) == _primary(pair):
+                    yield unit if side == "source" else _turned(unit), likenesses[key]
+
+
+def _common_words(path: Path, imports: int) -> dict[memory.Side, dict[str, float]]:
+    # What was found to be common is not read again, until an import makes another memory of it.
+    kept = _common.get(path)
+    if kept is None or kept[0] != imports:
+        kept = _common[path] = (imports, {"source": {}, "target": {}})
+    return kept[1]
+
+
+def _match(
+    unit: MemoryUnit,
+    sentence: str,
+    languages: tuple[str, str],
+    neighbours: tuple[str, str],
+    rules: MemoryRules,
+    likeness: int,
+) -> MemoryMatch:
+    penalties = tuple(_penalties(unit, rules))
+    off = sum(points for _, points in penalties)
+    if likeness == 100:
+        near = any(own and own == other for own, other in zip(neighbours, (unit.before, unit.after), strict=True))
+        return MemoryMatch(unit, unit.target, max(0, 100 - off), "context" if near else "exact", (), (), penalties)
+    removed, added = differences(unit.source, sentence)
+    renewed = adjusted(sentence, unit.source, unit.target, languages)
+    if renewed is not None:
+        score = max(0, max(likeness, _REFIGURED) - off)
+        return MemoryMatch(unit, renewed, score, "figures", removed, added, penalties)
+    return MemoryMatch(unit, unit.target, max(0, likeness - off), "fuzzy", removed, added, penalties)
+
+
+def _penalties(unit: MemoryUnit, rules: MemoryRules) -> Iterator[tuple[str, int]]:
+    if unit.made == "aligned" and rules.aligned:
+        yield "aligned by machine", rules.aligned
+    if unit.made == "machine" and rules.machine:
+        yield "machine draft from elsewhere", rules.machine
+    if unit.domain and rules.domain and unit.domain != rules.domain and rules.other_domain:
+        yield f"other domain: {unit.domain}", rules.other_domain
+
+
+def _turned(unit: MemoryUnit) -> MemoryUnit:
+    return replace(
+        unit,
+        source=unit.target,
+        target=unit.source,
+        source_language=unit.target_language,
+        target_language=unit.source_language,
+        before="",
+        after="",
+    )
+
+
+def _primary(pair: Sequence[str]) -> tuple[str, ...]:
+    # A memory of en-GB serves a document in English: the region is not what a translator is asked for.
+    return tuple(language.lower().partition("-")[0] for language in pair)
