@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from glossary.model import BadInput, Segment
 
 COLUMNS = ("segment", "state", "source", "target", "origin", "note")
+# What the columns of other people's tables are called, in small letters.
+_NAMES = (("source", "target"), ("id", "en"), ("indonesian", "english"), ("src", "tgt"))
 # A cell that starts with one of these is run as a formula by Excel, LibreOffice or Sheets (OWASP, CSV Injection).
 _RUN = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -34,11 +36,20 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def places(header: Sequence[str], name: str) -> tuple[int, int]:
-    """Where the columns `source` and `target` are; raises BadInput when one is not there."""
-    try:
-        return header.index("source"), header.index("target")
-    except ValueError as error:
-        raise BadInput(f"{name} has no columns “source” and “target” in its first line.") from error
+    """Where the columns `source` and `target` are, also as id and en, Indonesian and English, in any case.
+
+    Raises BadInput when one is not there.
+    """
+    small = [cell.strip().lower() for cell in header]
+    for source, target in _NAMES:
+        if source in small and target in small:
+            return small.index(source), small.index(target)
+    raise BadInput(f"{name} has no columns “source” and “target” in its first line.")
+
+
+def headless(first: Sequence[str]) -> bool:
+    """Whether a table's first line is a pair already: two cells, each of several words."""
+    return len(first) == 2 and all(len(cell.split()) > 1 for cell in first)
 
 
 def pair(row: Sequence[str], columns: tuple[int, int], name: str, line: int) -> tuple[str, str]:

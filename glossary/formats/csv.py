@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from glossary.formats._cells import COLUMNS, cells, decoded, pair, places
+from glossary.formats._cells import COLUMNS, cells, decoded, headless, pair, places
 from glossary.model import BadInput, Bitext
 
 SUMMARY = "A table for spreadsheets (comma-separated)"
@@ -36,6 +36,8 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
 def read_bitext(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     """The `(source, target)` pairs of such a table, also as Excel saves it where the comma is the decimal sign (`;`).
 
+    A table of two columns may go without a header; empty lines are passed over.
+
     Raises BadInput when the columns are not there, a row is too short, or a cell is longer than the 131,072
     characters that Python's reader takes.
     """
@@ -43,8 +45,13 @@ def read_bitext(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     first = text.partition("\n")[0]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first and "," not in first else ",")
     try:
-        columns = places(next(rows, []), name)
-        for row in rows:
+        header = next(rows, [])
+        if headless(header):
+            columns = (0, 1)
+            yield pair(header, columns, name, rows.line_num)
+        else:
+            columns = places(header, name)
+        for row in filter(None, rows):
             yield pair(row, columns, name, rows.line_num)
     except csv.Error as error:
         raise BadInput(f"{name}: line {rows.line_num} is no row of a CSV table ({error}).") from error

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from glossary.formats._tmx_reading import read_bitext as read_bitext
 from glossary.model import Bitext, Segment
 from glossary.text.controls import xml_safe, xml_signs
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import regex
 
-from glossary.formats._cells import COLUMNS, cells, decoded, pair, places
+from glossary.formats._cells import COLUMNS, cells, decoded, headless, pair, places
 from glossary.model import Bitext
 
 SUMMARY = "A table for scripts (tab-separated)"
@@ -27,12 +27,18 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
 
 
 def read_bitext(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """The `(source, target)` pairs of such a table; raises BadInput when the columns or cells are not there."""
-    header, *lines = (line.removesuffix("\r") for line in decoded(data, name).removesuffix("\n").split("\n"))
-    columns = places(header.split("\t"), name)
-    for number, line in enumerate(lines, 2):
-        row = [_unescaped(cell) for cell in line.split("\t")]
-        yield pair(row, columns, name, number)
+    """The `(source, target)` pairs of such a table; raises BadInput when the columns or cells are not there.
+
+    A table of two columns may go without a header; empty lines are passed over.
+    """
+    lines = [line.removesuffix("\r") for line in decoded(data, name).removesuffix("\n").split("\n")]
+    header = lines[0].split("\t")
+    bare = headless(header)
+    columns = (0, 1) if bare else places(header, name)
+    for number, line in enumerate(lines, 1):
+        if line and (bare or number > 1):
+            row = [_unescaped(cell) for cell in line.split("\t")]
+            yield pair(row, columns, name, number)
 
 
 def _unescaped(written: str) -> str:

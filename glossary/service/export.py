@@ -1,7 +1,5 @@
 """Write a document out: as a translated text or as aligned bilingual text, whole or not at all."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,9 +7,15 @@ from types import ModuleType
 from typing import BinaryIO
 
 from glossary import registry
-from glossary.model import BadInput, BadUsage, Bitext, Segment, State
+from glossary.model import BadUsage, Bitext, Document, Segment, State
+from glossary.service import originals
+from glossary.service.files import write_whole
 from glossary.store import documents as shelf
+from glossary.store import originals as files
 from glossary.store.workspace import Workspace
+
+ORIGINAL = "original"
+_ORIGINAL = "The translated document in the format it came in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +30,37 @@ class ExportFormat:
 def export_formats() -> list[ExportFormat]:
     """The formats a document can be written in, sorted by id."""
     loaded = ((name, registry.load("formats", name)) for name in registry.names("formats"))
-    return [
+    found = [
         ExportFormat(name, module.SUMMARY, module.SUFFIXES[0]) for name, module in loaded if hasattr(module, "write")
     ]
+    return sorted([*found, ExportFormat(ORIGINAL, _ORIGINAL, "")], key=lambda one: one.id)
+
+
+def suffix_for(document: Document, fmt: str) -> str:
+    """The usual suffix of a document's file in a format; for `original` that of the file it came from."""
+    if fmt == ORIGINAL:
+        module = registry.load("formats", document.format)
+        return Path(document.path).suffix or str(module.SUFFIXES[0])
+    return next((one.suffix for one in export_formats() if one.id == fmt), "")
 
 
 def export_stream(workspace: Workspace, number: int, fmt: str, out: BinaryIO, *, only: State | None = None) -> None:
     """Write a document to an open binary stream; `only` keeps the segments of one state.
 
-    In the translated document (`txt`) the other segments stand in the source language instead.
+    In the translated document (`txt`, `original`) the other segments stand in the source language instead. A document
+    that came in a bilingual format goes back into its own file when it is exported in that format.
     """
     module = _writer(fmt)
     with workspace.reading() as db:
         document = shelf.document(db, number)
-        chosen = _chosen(shelf.segments(db, number), only, whole=getattr(module, "WHOLE_DOCUMENT", False))
+        if module is None or (fmt == document.format and hasattr(module, "filled")):
+            segments = list(_chosen(shelf.segments(db, number), only, whole=True))
+            out.write(originals.translated(document, segments, files.original(db, number)))
+            return
+        whole = getattr(module, "WHOLE_DOCUMENT", False)
+        chosen = _chosen(shelf.segments(db, number), only, whole=whole)
+        if whole and document.format not in originals.JOINED:
+            chosen = map(originals.plain, chosen)
         module.write(Bitext(document.title, document.source_language, document.target_language, chosen), out)
 
 
@@ -51,29 +72,12 @@ def export_file(
     Raises BadInput when the file is there already and `force` is not set, or when it cannot be written.
     """
     _writer(fmt)
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder. Name a file in it.")
-    if path.exists() and not force:
-        raise BadInput(f"{path} is there already and was left as it is. Give another name, or --force to replace it.")
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise BadInput(f"{path} cannot be written: {error.strerror}.") from error
-    try:
-        with os.fdopen(handle, "wb") as out:
-            export_stream(workspace, number, fmt, out, only=only)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise BadInput(f"{path} cannot be written: {error.strerror}. Nothing was half-written.") from error
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-    return path
+    return write_whole(path, lambda out: export_stream(workspace, number, fmt, out, only=only), force=force)
 
 
-def _writer(fmt: str) -> ModuleType:
+def _writer(fmt: str) -> ModuleType | None:
+    if fmt == ORIGINAL:
+        return None
     writers = [known.id for known in export_formats()]
     if fmt not in writers:
         raise BadUsage(f"There is no export format “{fmt}”. Known: {', '.join(writers)}.")
@@ -86,10 +90,3 @@ def _chosen(segments: Iterator[Segment], only: State | None, *, whole: bool) -> 
             yield segment
         elif whole:
             yield replace(segment, target="")
-
-
-def _umask() -> int:
-    # The mask can only be read by setting it; mkstemp made the file private, an export should be as open as any file.
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,6 +1,7 @@
 """A document leaves whole or not at all, and never over another file."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from glossary.model import BadInput, BadUsage, Document
 from glossary.service.documents import list_segments
 from glossary.service.edit import confirm, save_target
-from glossary.service.export import export_file, export_formats, export_stream
+from glossary.service.export import export_file, export_formats, export_stream, suffix_for
 from glossary.service.ingest import import_text
 from glossary.store.workspace import Workspace
 
@@ -47,13 +48,22 @@ def test_only_confirmed_leaves_the_rest_of_the_text_in_the_source_language(
 
 @pytest.mark.parametrize("fmt", [known.id for known in export_formats()])
 def test_every_format_is_deterministic_and_carries_the_text(workspace: Workspace, document: Document, fmt: str) -> None:
-    first = _text(workspace, document, fmt)
-    assert first == _text(workspace, document, fmt)
-    assert "He left on Thursday." in first
+    once, again = io.BytesIO(), io.BytesIO()
+    export_stream(workspace, document.id, fmt, once)
+    export_stream(workspace, document.id, fmt, again)
+    assert once.getvalue() == again.getvalue()
+    if fmt == "docx":
+        with zipfile.ZipFile(once) as archive:
+            once = io.BytesIO(archive.read("word/document.xml"))
+    assert "He left on Thursday." in once.getvalue().decode("utf-8-sig")
 
 
 def test_the_contract_s_formats_are_there() -> None:
     assert {"txt", "aligned", "csv", "tsv", "jsonl", "md", "html", "tmx"} <= {known.id for known in export_formats()}
+
+
+def test_suffixes_are_the_usual_ones(document: Document) -> None:
+    assert [suffix_for(document, fmt) for fmt in ("original", "tmx", "docx")] == [".txt", ".tmx", ".docx"]
 
 
 def test_an_existing_file_stays_unless_forced(workspace: Workspace, document: Document, tmp_path: Path) -> None:
