@@ -1,0 +1,105 @@
+"""Tables of words that the checks share, read from `data/checks.toml`."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from glossary import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """Source words, and stems of target words that say the same or the opposite."""
+
+    source: "regex.Pattern[str]"
+    same: "regex.Pattern[str]"
+    opposite: "regex.Pattern[str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Bounds of a translation's length as shares of the source's, from `from_characters` characters on."""
+
+    shortest: float
+    suspicious: float
+    longest: float
+    from_characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All tables; patterns ignore case unless a capital tells a name."""
+
+    weekdays: dict[str, dict[str, int]]
+    instead_of_dates: "regex.Pattern[str]"
+    currencies: dict[str, "regex.Pattern[str]"]
+    negators: frozenset[str]
+    idioms: "regex.Pattern[str]"
+    negative_words: frozenset[str]
+    not_yet: "regex.Pattern[str]"
+    explicit: "regex.Pattern[str]"
+    explicit_words: frozenset[str]
+    negative: "regex.Pattern[str]"
+    polarities: tuple[Polarity, ...]
+    polar: frozenset[str]
+    joints: dict[str, frozenset[str]]
+    missing: Missing
+    free_terms: frozenset[str]
+    shared: frozenset[str]
+    never_english: frozenset[str]
+    doublets: frozenset[str]
+    small: frozenset[str]
+    directions: frozenset[str]
+    nationals: frozenset[str]
+    pronouns: frozenset[str]
+    demonyms: dict[str, frozenset[str]]
+
+
+@cache
+def words() -> Words:
+    """The tables, read once."""
+    table: dict[str, Any] = tomllib.loads(paths.data().joinpath("checks.toml").read_text(encoding="utf-8"))
+    negation, english = table["negation"], table["english"]
+    return Words(
+        weekdays=table["weekdays"],
+        instead_of_dates=_any(map(regex.escape, table["dates"]["nearby"])),
+        currencies={name: regex.compile(pattern) for name, pattern in table["currencies"].items()},
+        negators=frozenset(negation["source"]),
+        idioms=_any(negation["idioms"]),
+        negative_words=frozenset(negation["negative_words"]),
+        explicit_words=frozenset(negation["explicit_words"]),
+        not_yet=regex.compile(f"(?i:{negation['not_yet']})"),
+        explicit=regex.compile(f"(?i:{negation['explicit']})"),
+        negative=regex.compile(f"(?i:{'|'.join(negation['negative'])})"),
+        polarities=tuple(
+            Polarity(_any(one["source"]), _starting(one["same"]), _starting(one["opposite"]))
+            for one in table["polarity"]
+        ),
+        polar=frozenset(phrase.split()[0] for one in table["polarity"] for phrase in one["source"]),
+        joints={word: frozenset(ways) for word, ways in table["joints"].items()},
+        missing=Missing(**table["missing"]),
+        free_terms=frozenset(table["terms"]["free"]),
+        shared=frozenset(english["shared"].split()) - frozenset(english["never"]),
+        never_english=frozenset(english["never"]),
+        doublets=frozenset(english["doublets"]),
+        small=frozenset(english["small"]),
+        directions=frozenset(english["directions"]),
+        nationals=frozenset(english["nationals"]),
+        pronouns=frozenset(english["pronouns"]),
+        demonyms={name.lower(): frozenset(ways) for name, ways in table["demonyms"].items()},
+    )
+
+
+def _any(patterns: Iterable[str]) -> "regex.Pattern[str]":
+    return regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{'|'.join(patterns)})(?![\p{{L}}-])")
+
+
+def _starting(stems: Iterable[str]) -> "regex.Pattern[str]":
+    """Any word that is a stem with a regular English ending; a stem of three letters takes only y, ies, ied, s, ed."""
+    return regex.compile(
+        rf"(?i)\b(?:{'|'.join(stems)})(?:e?s|e?d|e|ing|y|ies|ied|ial|al|ance|ion|ted|ting|p?ed|p?ing)?\b"
+    )

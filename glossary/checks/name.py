@@ -1,0 +1,240 @@
+"""Names: lost, misspelt, in a form to avoid, or spelt in two ways in one document."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+import regex
+
+from glossary.checks import _names
+from glossary.checks._pair import Pair, Word, finding
+from glossary.checks._words import words
+from glossary.model import Finding, Match, Severity
+from glossary.text._number_table import table
+from glossary.text.fold import fold, fold_word
+
+NAME = "name"
+SUMMARY = "A name is missing, misspelt, or spelt in two ways in one document"
+EXPLANATION = (
+    "Names that the glossary knows have to appear in one of their English forms (Kiev as Kyiv); an adjective will do "
+    "for a country (Russian). Other names have to keep their spelling. Through a whole document one person or place "
+    "keeps one spelling."
+)
+SEVERITY: Severity = "error"
+GOOD = (
+    ("Delegasi itu tiba di Kiev.", "The delegation arrived in Kyiv."),
+    ("Warga Rusia mengungsi.", "Russian citizens fled."),
+    ("Menurut Bakhrom Ergashov, perbatasan dibuka.", "According to Bakhrom Ergashov, the border is open."),
+)
+BAD = (
+    ("Presiden Tokayev tiba di Moskow.", "President Tokaev arrived in Moscow."),
+    ("Delegasi itu tiba di Bishkek.", "The delegation arrived."),
+    ("Menurut Bakhrom Ergashov, perbatasan dibuka.", "According to Bakhrom Ergashev, the border is open."),
+)
+GOOD_DOCUMENTS = ((("Tokayev tiba.", "Tokayev arrived."), ("Presiden Tokayev pergi.", "President Tokayev left.")),)
+BAD_DOCUMENTS = (
+    (("Volodymyr Zelensky tiba.", "Volodymyr Zelensky arrived."), ("Zelensky pergi.", "Zelenskyy left.")),
+    (("Ia bertemu Lena Markovich.", "She met Lena Markovich."), ("Markovich pergi.", "Markovitch left.")),
+)
+
+_SENTENCE_START = regex.compile(r"(?:\A|[.!?:…]\s+|[\"“‘(]\s*|\d\.\s+)$")
+_SURE = 0.78
+_PART = 0.6
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """The glossary's names, then the others."""
+    covered: list[tuple[int, int]] = []
+    for span, group in groupby(pair.matches, key=lambda match: (match.start, match.end)):
+        matches = list(group)
+        covered.append(span)
+        if all(match.concept.kind == "name" for match in matches):
+            yield from _known(pair, span, matches)
+    if pair.indonesian_english and not pair.headline:
+        yield from _unknown(pair, covered)
+
+
+def _known(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[Finding]:
+    unwanted = _unwanted(pair, matches)
+    written = pair.source[slice(*span)]
+    if unwanted:
+        yield unwanted
+        return
+    if _names.is_rendered(pair, matches):
+        yield from _given_name(pair, span, matches)
+        return
+    wanted = matches[0].renderings[0] if matches[0].renderings else ""
+    short = [fold(form).split()[-1] for match in matches for form in match.renderings if fold(form)]
+    misspelt = next((word for part in dict.fromkeys(short) if (word := _names.near(pair, part))), None)
+    person = bool(matches[0].concept.gender)
+    if misspelt:
+        message = f"“{misspelt.text}” looks like a misspelling of “{wanted}” (“{written}”)."
+        fix = _fixed(misspelt, wanted) if wanted else None
+        yield finding(pair, NAME, SEVERITY, message, span, misspelt.span, fix)
+    elif person and any(fold(form).split()[-1] in pair.target_set for match in matches for form in match.renderings):
+        return  # the surname alone
+    elif not (person and not words().pronouns.isdisjoint(pair.target_set) and " " not in written):
+        message = f"“{written}” is missing from the translation; expected “{wanted}”."
+        yield finding(pair, NAME, "warning" if person else SEVERITY, message, span)
+
+
+def _unwanted(pair: Pair, matches: list[Match]) -> Finding | None:
+    """A form of one of the names that must not be written, unless it is part of an allowed form that stands there."""
+    for match in matches:
+        concept = match.concept
+        for form in pair.lexicon.unwanted.get(f"{concept.kind} {concept.layer} {concept.id}", ()):
+            if form.text not in pair.target:
+                continue
+            found = regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(form.text)}(?![\p{{L}}\p{{N}}])", pair.target)
+            within = any(fold(form.text) in fold(allowed) and pair.has(allowed) for allowed in match.renderings)
+            if found and not within and form.text not in match.renderings:
+                wanted = match.renderings[0] if match.renderings else ""
+                why = f" ({form.note})" if form.note else ""
+                message = f"Write “{wanted}”, not “{form.text}”{why}."
+                span = (match.start, match.end)
+                return finding(pair, NAME, "warning", message, span, found.span(), wanted or None)
+    return None
+
+
+def _given_name(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[Finding]:
+    """One part of a person's name is right; are the words beside it?"""
+    forms = [form for match in matches for form in match.renderings if match.concept.gender]
+    full = next((form for form in forms if " " in form), None)
+    if full is None or " " not in pair.source[slice(*span)]:
+        return
+    parts = {fold_word(part): part for form in forms for part in regex.split(r"[ -]", form)}
+    for one, other in pairwise(pair.target_words):
+        if pair.target[one.end : other.start] not in (" ", "-"):
+            continue
+        for right, beside in ((one, other), (other, one)):
+            if right.folded not in parts or beside.folded in parts or not beside.text[0].isupper():
+                continue
+            alike, wanted = max((_names.likeness(beside.folded, part), whole) for part, whole in parts.items())
+            if alike >= _PART and len(wanted) > 3:
+                message = f"“{beside.text}” looks like a misspelling of “{wanted}” (“{full}”)."
+                yield finding(pair, NAME, SEVERITY, message, span, beside.span, wanted)
+                return
+
+
+def _fixed(misspelt: Word, wanted: str) -> str:
+    """The word of the wanted name that the misspelt one is closest to, with its possessive ending."""
+    closest = max(wanted.split(), key=lambda part: _names.likeness(fold_word(part), misspelt.folded))
+    ending = misspelt.text[-2:]
+    return closest + ending if ending in ("'s", "’s") else closest
+
+
+def _unknown(pair: Pair, covered: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Names that the glossary does not know keep their spelling."""
+    run: list[tuple[Word, bool]] = []
+    for word, candidate, starts in [*_candidates(pair, covered), (None, False, False)]:
+        joined = bool(run) and word is not None and pair.source[run[-1][0].end : word.start] in (" ", "-")
+        if candidate and word is not None and (not run or joined):
+            run.append((word, starts))
+            continue
+        yield from _spelt(pair, run)
+        run = [(word, starts)] if candidate and word is not None else []
+
+
+def _candidates(pair: Pair, covered: list[tuple[int, int]]) -> list[tuple[Word, bool, bool]]:
+    found = []
+    for word in pair.source_words:
+        if not word.text[0].isupper():
+            found.append((word, False, False))
+            continue
+        starts = bool(_SENTENCE_START.search(pair.source, max(0, word.start - 3), word.start))
+        name = (
+            len(word.text) > 3
+            and not word.text.isupper()
+            and not any(start <= word.start < end for start, end in covered)
+            and word.folded not in pair.lexicon.translated_words
+            and word.folded not in pair.lexicon.source_words
+            and word.folded not in table("id").months
+            and word.text not in words().weekdays["id"]
+        )
+        found.append((word, name, starts))
+    return found
+
+
+def _spelt(pair: Pair, run: list[tuple[Word, bool]]) -> Iterator[Finding]:
+    if not run:
+        return
+    lost = [
+        word
+        for word, _ in run
+        if word.folded not in pair.target_set and f" {fold(word.text)} " not in pair.folded_target
+    ]
+    for word in lost:
+        close = _names.near(pair, word.folded, least=_SURE if len(run) > 1 else 0.8)
+        starts = run[0][1] and len(run) == 1
+        if close and not starts and (len(run) > 1 or _foreign(word.folded)):
+            message = f"“{word.text}” has become “{close.text}”: names keep their spelling."
+            yield finding(pair, NAME, SEVERITY, message, word.span, close.span, word.text)
+            return
+    names = len(run) > 1 and not (run[0][1] and len(run) == 2 and not _foreign(run[1][0].folded))
+    if names and len(lost) == len(run):
+        span = run[0][0].start, run[-1][0].end
+        yield finding(pair, NAME, "warning", f"“{pair.source[slice(*span)]}” is missing from the translation.", span)
+
+
+def _foreign(folded: str) -> bool:
+    # Letters and clusters that words spelt the Indonesian way lack (EYD V)
+    plain = folded.replace("ng", "n")
+    return bool(
+        regex.search(r"v|x|q|zh|kh|sch|sk[iy]|ck|(?:[^aeiouy\W]){4}|([bcdfhjmprtwz])\1|(?:ov|ev|ich|yev)$", plain)
+    )
+
+
+def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Two spellings of one entity: of a glossary name by its renderings, of any other by its source word."""
+    yield from _variants(pairs, _glossary_spellings(pairs))
+    yield from _variants(pairs, _free_spellings(pairs))
+
+
+_Spelling = tuple[str, str, Pair, tuple[int, int], tuple[int, int]]  # key, spelling, pair, source and target span
+
+
+def _glossary_spellings(pairs: Sequence[Pair]) -> Iterator[_Spelling]:
+    for pair in pairs:
+        for match in pair.matches:
+            if match.concept.kind != "name":
+                continue
+            for rendering in sorted(match.renderings, key=len, reverse=True):
+                # Bodies have full, short and abbreviated names side by side; persons and places one spelling.
+                if rendering not in pair.target or not (match.concept.gender or " " not in rendering):
+                    continue
+                found = regex.search(rf"(?<!\p{{L}}){regex.escape(rendering)}(?!\p{{L}})", pair.target)
+                if found:
+                    last = rendering.split()[-1] if match.concept.gender else rendering
+                    span = found.end() - len(last), found.end()
+                    yield f"{match.concept.kind} {match.concept.id}", last, pair, (match.start, match.end), span
+                    break
+
+
+def _free_spellings(pairs: Sequence[Pair]) -> Iterator[_Spelling]:
+    for pair in pairs:
+        if not pair.indonesian_english or pair.headline:
+            continue
+        covered = [(match.start, match.end) for match in pair.matches]
+        for word, candidate, _ in _candidates(pair, covered):
+            if not candidate or len(word.folded) < 5:
+                continue
+            same = next((one for one in pair.target_words if one.folded == word.folded), None)
+            found = same or _names.near(pair, word.folded, least=0.75)
+            if found:
+                bare = regex.sub(r"['’]s$", "", found.text)
+                yield word.folded, bare, pair, word.span, (found.start, found.start + len(bare))
+
+
+def _variants(pairs: Sequence[Pair], spellings: Iterator[_Spelling]) -> Iterator[Finding]:
+    by_key: dict[str, list[_Spelling]] = {}
+    for one in spellings:
+        by_key.setdefault(one[0], []).append(one)
+    for found in by_key.values():
+        counts = Counter(one[1] for one in found)
+        if len(counts) < 2:
+            continue
+        usual = max(counts, key=lambda text: (counts[text], -next(i for i, one in enumerate(found) if one[1] == text)))
+        for _, text, pair, source, target in found:
+            if text != usual and _names.likeness(fold(text), fold(usual)) >= 0.6 and fold(text) not in fold(usual):
+                message = f"This document also writes “{usual}”: keep to one spelling."
+                yield finding(pair, NAME, "warning", message, source, target, usual)

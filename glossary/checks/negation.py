@@ -1,0 +1,65 @@
+"""Negation: tidak, bukan, belum, jangan, tanpa against not, no, never, without; and verbs that say the opposite."""
+
+from collections.abc import Iterator
+
+from glossary.checks._pair import Pair, finding
+from glossary.checks._words import words
+from glossary.model import Finding, Severity
+
+NAME = "negation"
+SUMMARY = "A negation is lost or added, or a verb says the opposite"
+EXPLANATION = (
+    "Where the source says tidak, bukan, belum, jangan or tanpa, the translation needs a negative too, if only in a "
+    "word (unacceptable, refuse, has yet to). Phrases that English says positively (tidak hanya, tidak lama kemudian, "
+    "mau tidak mau) are known. Menolak must not become accept, nor meningkat decrease."
+)
+SEVERITY: Severity = "error"
+GOOD = (
+    ("Parlemen belum membahasnya.", "Parliament has yet to discuss it."),
+    ("Hal itu tidak dapat diterima.", "That is unacceptable."),
+    ("Tidak lama kemudian ia pergi.", "Soon afterwards she left."),
+    ("Pemerintah menolak berkomentar.", "The government would not comment."),
+)
+BAD = (
+    ("Parlemen tidak menyetujuinya.", "Parliament approved it."),
+    ("Perjanjian itu belum berlaku.", "The treaty is in force."),
+    ("Rusia akan menarik pasukannya.", "Russia will not withdraw its troops."),
+    ("Pemerintah menolak usulan itu.", "The government accepted the proposal."),
+)
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """At most one finding a pair: a lost negation, else an added one, else an opposite."""
+    if not pair.indonesian_english:
+        return
+    table = words()
+    said = [word for word in pair.source_words if word.folded in table.negators]
+    idle = [found.span() for found in table.idioms.finditer(pair.source)] if said else []
+    negators = [word for word in said if not any(start <= word.start < end for start, end in idle)]
+    only_yet = negators and all(word.folded == "belum" for word in negators)
+    said_otherwise = only_yet and table.not_yet.search(pair.target)
+    if negators and not said_otherwise and not table.negative.search(pair.target):
+        word = negators[0]
+        message = f"“{word.text}” is lost: the translation says nothing negative."
+        yield finding(pair, NAME, SEVERITY, message, word.span)
+        return
+    explicit = table.explicit.search(pair.target) if _may_negate(pair) else None
+    if explicit and not said and table.negative_words.isdisjoint(pair.source_set):
+        message = f"“{explicit[0]}” has no counterpart in the source."
+        yield finding(pair, NAME, "warning", message, None, explicit.span())
+        return
+    if negators or explicit or table.polar.isdisjoint(pair.source_set):
+        return
+    for polarity in table.polarities:
+        ours = polarity.source.search(pair.source)
+        if not ours:
+            continue
+        opposite = polarity.opposite.search(pair.target)
+        if opposite and not polarity.same.search(pair.target):
+            message = f"“{opposite[0]}” says the opposite of “{ours[0]}”."
+            yield finding(pair, NAME, SEVERITY, message, ours.span(), opposite.span())
+            return
+
+
+def _may_negate(pair: Pair) -> bool:
+    return not words().explicit_words.isdisjoint(pair.target_set) or "n't" in pair.target or "n’t" in pair.target

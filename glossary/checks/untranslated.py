@@ -1,0 +1,84 @@
+"""Indonesian words left in English text."""
+
+from collections.abc import Iterator
+
+import regex
+
+from glossary.checks._pair import Pair, Word, finding
+from glossary.checks._words import words
+from glossary.model import Finding, Severity
+from glossary.text import affixes
+from glossary.text.language import function_words
+
+NAME = "untranslated"
+SUMMARY = "Indonesian words are left in the English text"
+EXPLANATION = (
+    "A small word of the source that stands unchanged in the translation, or an Indonesian function word. Words that "
+    "English shares or borrows (program, rupiah, batik) and what stands in quotation marks are left alone."
+)
+SEVERITY: Severity = "error"
+GOOD = (
+    ("Rupiah menguat terhadap dolar.", "The rupiah strengthened against the dollar."),
+    ("Program itu dilanjutkan.", "The programme will continue."),
+)
+BAD = (
+    ("Pemerintah mengecam serangan itu.", "The government condemned the serangan."),
+    ("Ia mundur karena sakit.", "He resigned karena illness."),
+)
+
+# Affixes, or a final vowel other than e, which English words rarely have
+_INDONESIAN = regex.compile(r"^(?:me|be|di|te|pe|ke|se)\p{L}{4,}$|(?:an|kan|nya|lah|[aiou])$|ng|ny|^\p{L}{1,4}h$")
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Neighbouring words are one finding; a translation that is the whole source is `same_as_source`."""
+    if not pair.indonesian_english or pair.target_set == pair.source_set:
+        return
+    run: list[Word] = []
+    for word in pair.target_words:
+        if run and (not _left(pair, word) or pair.target[run[-1].end : word.start] != " "):
+            yield _one(pair, run)
+            run = []
+        if _left(pair, word):
+            run.append(word)
+    if run:
+        yield _one(pair, run)
+
+
+def _one(pair: Pair, run: list[Word]) -> Finding:
+    span = run[0].start, run[-1].end
+    source = next((word.span for word in pair.source_words if word.folded == run[0].folded), None)
+    return finding(pair, NAME, SEVERITY, f"“{pair.target[slice(*span)]}” is left untranslated.", source, span)
+
+
+def _left(pair: Pair, word: Word) -> bool:
+    if not word.text.isalpha() or len(word.text) < 2:
+        return False
+    if not word.text.islower():
+        return pair.headline and word.text.istitle() and _in_headline(pair, word)
+    known = word.folded in words().shared or word.folded in pair.lexicon.target_words
+    if word.folded in function_words("id") and word.folded not in function_words("en") and not known:
+        return True
+    if word.folded in words().never_english and word.folded in pair.source_set:
+        return True
+    if known or word.folded in function_words("en"):
+        return False
+    if _quoted(pair.target, word):
+        return False
+    listed = word.folded in pair.lexicon.source_words
+    if word.folded in pair.source_small:
+        # What both texts have and neither list knows is Indonesian if it looks so; margin and respondent do not.
+        return listed or _INDONESIAN.search(word.folded) is not None
+    return listed and affixes.is_active(word.folded) and len(word.text) > 6
+
+
+def _in_headline(pair: Pair, word: Word) -> bool:
+    """A word that the headline's capitals make look like a name: Perang, Kabur."""
+    if word.folded in words().shared or word.folded in pair.lexicon.target_words or word.folded not in pair.source_set:
+        return False
+    return word.folded in pair.lexicon.source_words or word.folded in function_words("id")
+
+
+def _quoted(text: str, word: Word) -> bool:
+    before, after = text[max(0, word.start - 3) : word.start].rstrip(), text[word.end : word.end + 3].lstrip()
+    return before.endswith(('"', "“", "‘", "'", "(", "*", "_")) or after.startswith(('"', "”", "’", "'", ")", "*", "_"))

@@ -1,0 +1,44 @@
+"""The memory's verbs as scripts meet them."""
+
+import json
+from pathlib import Path
+
+TMX = (
+    '<tmx version="1.4"><header/><body><tu><tuv xml:lang="id"><seg>Kapal besar itu berlayar.</seg></tuv>'
+    '<tuv xml:lang="en"><seg>The great ship is sailing.</seg></tuv></tu></body></tmx>'
+)
+
+
+def test_memory_and_concordance(padanan, tmp_path: Path) -> None:
+    file = tmp_path / "m.tmx"
+    file.write_text(TMX, encoding="utf-8")
+    done = padanan("memory", "import", file)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "1 units added" in done.stderr
+    (match,) = json.loads(padanan("memory", "search", "Kapal besar itu berlayar.", "--json").stdout)
+    assert (match["score"], match["target"], match["kind"]) == (100, "The great ship is sailing.", "exact")
+    (found,) = json.loads(padanan("concordance", "great ship", "--json").stdout)
+    assert found["target_spans"] == [[4, 14]]
+    assert "»great ship«" in padanan("concordance", "great ship").stdout
+    assert padanan("concordance", "(", "--regex").returncode == 2
+    file.write_text(TMX[:-20], encoding="utf-8")
+    broken = padanan("memory", "import", file)
+    assert broken.returncode == 3
+    assert "line 1" in broken.stderr
+
+
+def test_stats_history_revert(padanan, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Duta Besar kembali ke Astana.\n", encoding="utf-8")
+    padanan("import", article)
+    padanan("draft", 1)
+    figures = json.loads(padanan("stats", 1, "--json").stdout)
+    assert (figures["draft"], figures["origins"]) == (1, {"machine": 1})
+    (row,) = json.loads(padanan("history", 1, "--json").stdout)
+    assert (row["segment"], row["origin"]) == (1, "machine")
+    assert padanan("revert", 1, "--origin", "machine").returncode == 0
+    assert json.loads(padanan("stats", 1, "--json").stdout)["draft"] == 1
+    padanan("revert", 1, "--origin", "machine", "--yes")
+    assert json.loads(padanan("stats", 1, "--json").stdout)["new"] == 1
+    assert padanan("stats", 1, "--html").stdout.startswith("<!DOCTYPE html>")
+    assert padanan("history", 9).returncode == 3

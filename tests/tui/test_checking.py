@@ -1,0 +1,132 @@
+"""Findings on the desk: shown while one types, fixed, dismissed, and reviewed for the whole document."""
+
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+
+from glossary.model import Finding
+from glossary.service.check import check_document, switched_off
+from glossary.service.edit import save_target
+from tests.tui.conftest import settled, shown, stored
+from tui.screens.desk import DeskScreen
+from tui.screens.dialogs import Choose, Decide
+from tui.screens.review import ReviewScreen
+
+TEXT = "Sebanyak 250 diplomat tiba di Astana.\n\nRusia memprotes keputusan itu.\n\nMenteri tiba pada 5 Oktober 2022.\n"
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    for _ in range(2000):
+        if condition():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it never came to that")
+
+
+async def checked(pilot: Pilot[None], *checks: str) -> DeskScreen:
+    screen = await settled(pilot)
+    await until(pilot, lambda: sorted({one.check for one in screen.findings or ()} & set(checks)) == sorted(checks))
+    return screen
+
+
+async def typed(pilot: Pilot[None], text: str) -> DeskScreen:
+    screen = await settled(pilot)
+    screen.editor.text = text
+    await until(pilot, lambda: screen.findings is not None and not screen.unsaved)
+    return screen
+
+
+async def test_a_wrong_figure_is_told_while_one_types(desk) -> None:
+    async with desk(TEXT).run_test(size=(120, 40)) as pilot:
+        await typed(pilot, "Some 350 diplomats arrived in Astana.")
+        screen = await checked(pilot, "number")
+        assert "Findings" in shown(screen, "#helper-text")
+        assert "250" in shown(screen, "#helper-text")
+        screen.editor.text = "Some 250 diplomats arrived in Astana."
+        await until(pilot, lambda: screen.findings == [])
+        assert "Findings" not in shown(screen, "#helper-text")
+
+
+async def test_a_certain_fix_is_written_with_two_keys(desk) -> None:
+    async with desk(TEXT).run_test(size=(120, 40)) as pilot:
+        await typed(pilot, "Some 250 diplomats arrived  in Astana.")
+        screen = await checked(pilot, "extra_space")
+        assert [one.check for one in screen.findings] == ["extra_space"]
+        await pilot.press("alt+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Decide))
+        await pilot.press("f")
+        await settled(pilot)
+        assert screen.editor.text == "Some 250 diplomats arrived in Astana."
+        assert stored(pilot.app)[0].target == screen.editor.text
+
+
+async def test_a_dismissed_finding_stays_away_until_the_text_changes(desk) -> None:
+    async with desk(TEXT).run_test(size=(120, 40)) as pilot:
+        await typed(pilot, "Some 350 diplomats arrived in Astana.")
+        screen = await checked(pilot, "number")
+        several = len(screen.findings) > 1
+        await pilot.press("alt+f")
+        if several:
+            await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            await pilot.press(str([one.check for one in screen.findings].index("number") + 1))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Decide))
+        await pilot.press("d")
+        await until(pilot, lambda: "number" not in {one.check for one in screen.findings or ()})
+        await settled(pilot)
+        left = [one for one in check_document(pilot.app.workspace, 1) if isinstance(one, Finding)]
+        assert "number" not in {one.check for one in left if one.segment == 1}
+        screen.editor.text = "Some 350 diplomats came to Astana."
+        await checked(pilot, "number")
+
+
+async def test_nothing_found_is_said(desk) -> None:
+    async with desk(TEXT).run_test(size=(120, 40)) as pilot:
+        screen = await typed(pilot, "Some 250 diplomats arrived in Astana.")
+        await until(pilot, lambda: screen.findings == [])
+        await pilot.press("alt+f")
+        await settled(pilot)
+        assert pilot.app.screen is screen
+
+
+async def test_the_review_lists_dismisses_and_leads_to_the_segment(desk) -> None:
+    app = desk(TEXT)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        save_target(app.workspace, stored(app)[0], "Some 350 diplomats arrived in Astana.")
+        save_target(app.workspace, stored(app)[1], "Russia protested the decision.")
+        save_target(app.workspace, stored(app)[2], "The minister arrived on 6 October 2022.")
+        await pilot.press("alt+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen) and bool(pilot.app.screen.found))
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        assert {finding.segment for finding, _ in review.found} == {1, 3}
+        before = len(review.found)
+        await pilot.press("d")
+        await until(pilot, lambda: len(review.found) == before - 1)
+        await pilot.press("u")
+        await until(pilot, lambda: len(review.found) == before)
+        await pilot.press(*["down"] * len(review.found), "enter")
+        screen = await settled(pilot)
+        assert pilot.app.screen is screen
+        assert screen.opened is not None
+        assert screen.opened.current.number == 3
+
+
+async def test_a_check_is_switched_off_for_the_document(desk) -> None:
+    app = desk(TEXT)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        save_target(app.workspace, stored(app)[0], "Some 250 diplomats arrived  in Astana.")
+        await pilot.press("alt+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen) and bool(pilot.app.screen.found))
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        choices = pilot.app.screen.choices  # type: ignore[attr-defined]
+        place = next(place for place, line in enumerate(choices) if "extra_space:" in line)
+        await pilot.press(*["down"] * place, "enter")
+        await until(pilot, lambda: "extra_space" in review.off)
+        assert "extra_space" not in {finding.check for finding, _ in review.found}
+        assert switched_off(app.workspace, 1) == {"extra_space"}
+        assert "off: extra_space" in str(review.query_one("#review-head").render())  # type: ignore[attr-defined]
