@@ -1,112 +1,43 @@
-"""Look a term or name up: by its spelling, by its sound, or by what it resembles."""
+"""Look a term or name up: by its spelling, by its sound, by what it resembles, or by how it begins."""
 
-import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 
-from rapidfuzz import fuzz, process
-
-from glossary.model import Concept, Form, Hit, Kind
-from glossary.service import glossary
+from glossary import paths
+from glossary.model import Concept, Hit, Kind
+from glossary.service.candidates import Candidate, candidates
+from glossary.store import concepts as shelf
+from glossary.store import lookup as tables
+from glossary.store.lookup import Database, Entry
 from glossary.store.workspace import Workspace
-from glossary.text import romanise, similarity
+from glossary.text import readings, romanise
 from glossary.text.fold import fold
 
-# Below this likeness a suggestion is more often another name than a misspelling: benchmarks/lookup.py.
-_ACCEPTED = 0.78
-_SIFTED = 80
-_SIFT_FLOOR = 60
-_SHORTEST = 3
-
-_loaded: dict[Path, tuple[str, "_Index"]] = {}
-_loading = threading.Lock()
+# A hit of at least this score is meant to be the same; what lies below only begins alike, or is one word of several:
+# benchmarks/lookup.py measures both sides of it.
+ACCEPTED = 0.8
+# Raised when keys are made otherwise, so that workspaces make theirs again.
+_KEYS = 1
 
 
 def look_up(workspace: Workspace, query: str, kind: Kind | None = None, limit: int = 10) -> list[Hit]:
     """The concepts that `query` may mean, best first, one hit a concept; empty when nothing is close.
 
     Spelling first (case, accents, punctuation aside), then the sound key over romanisations and scripts, then
-    likeness. Only the first is ever called exact, and only exact hits score 1.
+    likeness, then what only begins so, for looking while typing. Only a spelling is ever called exact, and only
+    exact hits score 1; from `ACCEPTED` up a hit is taken for the same, below it is offered as near.
     """
-    index = _index(workspace)
-    best: dict[tuple[str, str], Hit] = {}
-    for hit in index.hits(query):
-        identity = (hit.concept.kind, hit.concept.id)
-        if (kind is None or hit.concept.kind == kind) and (
-            identity not in best or _order(hit) < _order(best[identity])
-        ):
-            best[identity] = hit
-    return sorted(best.values(), key=_order)[:limit]
-
-
-def _order(hit: Hit) -> tuple[float, bool, int, str]:
-    forms = [form.text for form in hit.concept.forms]
-    return (-hit.score, hit.concept.layer != "user", forms.index(hit.via), hit.concept.id)
-
-
-@dataclass(slots=True)
-class _Index:
-    spellings: dict[str, list[tuple[Concept, Form]]] = field(default_factory=dict)
-    sounds: dict[tuple[str, ...], list[tuple[Concept, Form]]] = field(default_factory=dict)
-    skeletons: dict[str, list[tuple[Concept, Form]]] = field(default_factory=dict)
-    sifted: list[str] = field(default_factory=list)
-    owners: list[tuple[tuple[str, ...], Concept, Form]] = field(default_factory=list)
-
-    def add(self, concept: Concept) -> None:
-        for form in concept.forms:
-            self.spellings.setdefault(fold(form.text), []).append((concept, form))
-            sound = romanise.keys(form.text)
-            if not sound:
-                continue
-            self.sounds.setdefault(tuple(sorted(sound)), []).append((concept, form))
-            if romanise.is_arabic(form.text):
-                self.skeletons.setdefault(romanise.skeleton(form.text), []).append((concept, form))
-            self.sifted.append(" ".join(sorted(sound)))
-            self.owners.append((sound, concept, form))
-
-    def hits(self, query: str) -> Iterator[Hit]:
-        folded = fold(query)
-        if not folded:
-            return
-        for concept, form in self.spellings.get(folded, ()):
-            yield Hit(concept, "exact", 1.0, form.text, f"written “{form.text}”")
-        sound = romanise.keys(query)
-        if not sound:
-            return
-        for concept, form in self.sounds.get(tuple(sorted(sound)), ()):
-            spelling = fuzz.ratio(romanise.latin(query), romanise.latin(form.text)) / 100
-            yield Hit(concept, "folded", round(0.9 + 0.09 * spelling, 3), form.text, f"sounds like “{form.text}”")
-        if romanise.is_arabic(query):
-            bones = romanise.skeleton(query)
-            for concept, form in self.skeletons.get(bones, ()):
-                yield Hit(concept, "folded", 0.9, form.text, f"the same consonants as “{form.text}”")
-        if sum(map(len, sound)) >= _SHORTEST:
-            yield from self._alike(sound)
-
-    def _alike(self, sound: Sequence[str]) -> Iterator[Hit]:
-        joined = " ".join(sorted(sound))
-        near = process.extract(
-            joined, self.sifted, scorer=fuzz.token_set_ratio, limit=_SIFTED, score_cutoff=_SIFT_FLOOR
-        )
-        near += process.extract(joined, self.sifted, scorer=fuzz.ratio, limit=_SIFTED, score_cutoff=_SIFT_FLOOR)
-        for place in sorted({int(spot) for _, _, spot in near}):
-            name, concept, form = self.owners[place]
-            score = similarity.likeness(sound, name)
-            if score >= _ACCEPTED:
-                yield Hit(concept, "fuzzy", round(min(score, 0.95) * 0.93, 3), form.text, f"resembles “{form.text}”")
-
-
-def _index(workspace: Workspace) -> _Index:
-    current = glossary.revision(workspace)
-    with _loading:
-        there = _loaded.get(workspace.path)
-        if there is None or there[0] != current:
-            index = _Index()
-            for concept in glossary.list_concepts(workspace):
-                index.add(concept)
-            _loaded[workspace.path] = there = (current, index)
-        return there[1]
+    if not fold(query):
+        return []
+    with workspace.reading() as db:
+        found = None if tables.behind(db, _rules()) else _found(db, query, kind, limit)
+    if found is None:
+        _catch_up(workspace)
+        with workspace.reading() as db:
+            found = _found(db, query, kind, limit)
+    return [placed.hit() for placed in found]
 
 
 def as_json(hit: Hit) -> dict[str, object]:
@@ -123,3 +54,67 @@ def as_json(hit: Hit) -> dict[str, object]:
         "note": concept.note,
         "source": concept.source,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    candidate: Candidate
+    concept: Concept
+
+    def order(self) -> tuple[float, bool, int, str]:
+        own = self.concept.layer != "user"
+        return (-self.candidate.score, own, self.candidate.row.position, self.concept.id)
+
+    def hit(self) -> Hit:
+        via = self.concept.forms[self.candidate.row.position].text
+        why = self.candidate.why.format(form=f"“{via}”")
+        return Hit(self.concept, self.candidate.match, self.candidate.score, via, why)
+
+
+def _found(db: Database, query: str, kind: Kind | None, limit: int) -> list[_Placed]:
+    best: dict[int, Candidate] = {}
+    for candidate in candidates(db, query, kind, limit):
+        there = best.get(candidate.row.concept)
+        if there is None or _order(candidate) < _order(there):
+            best[candidate.row.concept] = candidate
+    # Some more than asked for: among equals the user's own entries come first, which only the concepts tell.
+    chosen = sorted(best.values(), key=_order)[: limit + 20]
+    concepts = shelf.concepts_of_rows(db, [candidate.row.concept for candidate in chosen])
+    placed = (_Placed(each, concepts[each.row.concept]) for each in chosen if each.row.concept in concepts)
+    return sorted(placed, key=_Placed.order)[:limit]
+
+
+def _order(candidate: Candidate) -> tuple[float, int, int]:
+    return (-candidate.score, candidate.row.position, candidate.row.concept)
+
+
+def _catch_up(workspace: Workspace) -> None:
+    behind = True
+    while behind:
+        with workspace.writing() as db:
+            tables.catch_up(db, _rules(), _entries)
+            behind = tables.behind(db, _rules())
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    spelling = fold(text)
+    if not spelling:
+        return
+    chinese, bones = readings.chinese(text), romanise.bones(text)
+    found = False
+    for reading in readings.readings(text, entry=True):
+        found = True
+        joined = romanise.key("".join(romanise.latin(text).split())) if not reading.name else "".join(reading.keys)
+        yield Entry(reading.name, spelling, reading.keys, joined, chinese, bones)
+        chinese = bones = ""
+    if not found:
+        yield Entry("", spelling, (), "", chinese, bones)
+
+
+@cache
+def _rules() -> str:
+    """What the tables were made by: the romanisation tables that Padanan ships and the way keys are made."""
+    digest = hashlib.sha256(str(_KEYS).encode())
+    for file in sorted((paths.data() / "romanisation").glob("*.toml")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()[:16]

@@ -23,10 +23,11 @@ def fold_word(word: str) -> str:
     lowered = word.casefold()
     if lowered.isascii():
         return lowered
-    latin = (
-        _MARKS.sub("", unicodedata.normalize("NFKD", letter))
-        if unicodedata.name(letter, "").startswith("LATIN")
-        else letter
-        for letter in unicodedata.normalize("NFC", lowered)
-    )
-    return "".join(latin).translate(_PLAIN)
+    return "".join(map(_without_marks, unicodedata.normalize("NFC", lowered))).translate(_PLAIN)
+
+
+@lru_cache(maxsize=4096)
+def _without_marks(letter: str) -> str:
+    if letter.isascii() or not unicodedata.name(letter, "").startswith("LATIN"):
+        return letter
+    return _MARKS.sub("", unicodedata.normalize("NFKD", letter))
