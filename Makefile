@@ -29,6 +29,7 @@ rooms: .venv/tested
 
 glossary: .venv/tested
 	$(BIN)/python -m glossary.service.validate
+	$(BIN)/python -m glossary.service.termbase check
 
 # The wheel is what translators install: build it, install it into an empty environment, use it away from the checkout.
 wheel: build
@@ -46,6 +47,7 @@ install: .venv/installed
 
 data: .venv/installed
 	$(BIN)/python -m glossary.text.srx build
+	$(BIN)/python -m glossary.service.termbase build
 
 .venv/installed: requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Padanan needs Python 3.11 or newer with its venv module; none was found." >&2; exit 1; }

@@ -1,9 +1,11 @@
 """What every test may ask for: a workspace of its own, an empty home, the command as a subprocess."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,17 +35,32 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return empty
 
 
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace file with nothing but the curated glossary in it, made once."""
+    from glossary.service.workspaces import open_workspace
+
+    return open_workspace(tmp_path_factory.mktemp("edition") / "workspace.db").path
+
+
+def _copy(edition: Path, to: Path) -> None:
+    with closing(sqlite3.connect(edition)) as made, closing(sqlite3.connect(to)) as copy:
+        made.backup(copy)
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
+def workspace(edition: Path, tmp_path: Path) -> Workspace:
     """A new workspace with the curated glossary in it."""
     from glossary.service.workspaces import open_workspace
 
+    _copy(edition, tmp_path / "workspace.db")
     return open_workspace(tmp_path / "workspace.db")
 
 
 @pytest.fixture
-def padanan(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+def padanan(edition: Path, tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
     """Run the real command in a process of its own: `padanan("import", file, stdin="…")`."""
+    _copy(edition, tmp_path / "command.db")
 
     def run(*arguments: object, stdin: str | bytes = "", **environment: str) -> "subprocess.CompletedProcess[str]":
         given = stdin.encode() if isinstance(stdin, str) else stdin

@@ -16,8 +16,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from glossary.model import BadUsage, PadananError
+from glossary.model import BadUsage, PadananError, Segment
 from glossary.service import documents, ingest
+from glossary.service.entries import Change
 from glossary.service.settings import Settings, load_settings
 from glossary.service.workspaces import Workspace, open_workspace
 from tui import alt_digits
@@ -96,6 +97,7 @@ class Desk(App[None]):
         self._keys_of: Settings | None = None
         self._first_keys: dict[str, str] = {}
         self._leaving = False
+        self.changes: list[Change] = []  # to one's own entries, on whatever screen, for undo
         self.details = keep_details(workspace.path)
         self.writer = Writer(workspace, self._deliver)
 
@@ -205,6 +207,13 @@ class Desk(App[None]):
         if isinstance(desk := self.screen, DeskScreen):
             await self.push_screen_wait(LookupScreen())
             desk.refresh_help()
+
+    def draft_again(self, emptied: Sequence[Segment]) -> None:
+        """Draft anew what was emptied in the open document; another one is drafted when it is opened."""
+        desk = self.desk_screen
+        if desk is not None and (here := [segment for segment in emptied if segment.document == desk.document]):
+            desk.take_in(here)
+            desk.draft_document()
 
     def action_show_settings(self) -> None:
         """Colours and keys."""

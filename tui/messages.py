@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from glossary.model import Document, Draft, Match, Progress, Segment
+from glossary.model import Document, Draft, Finding, Match, MemoryMatch, Progress, Segment
 
 
 class DocumentLoaded(Message):
@@ -37,12 +37,25 @@ class NotStored(Message):
 
 
 class HelpReady(Message):
-    """Terms, names and draft of a segment are there, and the segment as the store has it."""
+    """Terms, names, draft and memory of a segment are there, and the segment as the store has it."""
 
-    def __init__(self, segment: Segment, matches: Sequence[Match], draft: Draft | None) -> None:
+    def __init__(
+        self, segment: Segment, matches: Sequence[Match], draft: Draft | None, remembered: Sequence[MemoryMatch]
+    ) -> None:
         self.segment = segment
         self.matches = matches
         self.draft = draft
+        self.remembered = remembered
+        super().__init__()
+
+
+class Checked(Message):
+    """What the checks found in a segment with this text as its target."""
+
+    def __init__(self, segment: Segment, text: str, findings: Sequence[Finding]) -> None:
+        self.segment = segment
+        self.text = text
+        self.findings = findings
         super().__init__()
 
 

@@ -15,13 +15,15 @@ class Settings:
     """What the user may choose.
 
     `keys` maps a binding's id to its keys, comma-separated, as Textual names them (`ctrl+d,f7`). `engine` is a name
-    of `padanan engine list`; `engine_settings` are its own (the LibreTranslate server's `url` and `api_key`).
+    of `padanan engine list`; `engine_settings` are its own (the LibreTranslate server's `url` and `api_key`). With
+    `bind_glossary` machine drafts use the glossary's renderings; without, the engine says what it likes.
     """
 
     theme: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     engine: str = "argos"
     engine_settings: dict[str, str] = field(default_factory=dict)
+    bind_glossary: bool = True
 
 
 def load_settings() -> Settings:

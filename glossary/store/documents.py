@@ -1,6 +1,7 @@
 """Documents and their segments."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -12,7 +13,7 @@ _DOCUMENTS = """
 SELECT d.id, d.title, d.source_language, d.target_language, d.format, d.path, d.added, count(s.id) AS segments,
        count(*) FILTER (WHERE s.state = 'new') AS new, count(*) FILTER (WHERE s.state = 'draft') AS draft,
        count(*) FILTER (WHERE s.state = 'confirmed') AS confirmed
-FROM documents d JOIN segments s ON s.document = d.id
+FROM documents d JOIN segments s ON s.document = d.id AND s.number > 0
 WHERE d.removed IS NULL AND (:id IS NULL OR d.id = :id) GROUP BY d.id ORDER BY d.id
 """
 
@@ -20,7 +21,7 @@ _SEGMENTS = """
 SELECT s.id, s.document, s.number, s.block, s.kind, s.prefix, s.source, s.suffix, s.language, s.state,
        coalesce(e.text, '') AS target, e.origin, s.edit,
        coalesce((SELECT n.text FROM notes n WHERE n.segment = s.id ORDER BY n.id DESC LIMIT 1), '') AS note,
-       coalesce(e.detail, '') AS detail
+       coalesce(e.detail, '') AS detail, s.locked
 FROM segments s LEFT JOIN edits e ON e.id = s.edit
 """
 
@@ -64,7 +65,7 @@ def document(db: Database, number: int) -> Document:
 
 def segments(db: Database, number: int) -> Iterator[Segment]:
     """A document's segments in order, each with its newest target and note."""
-    return _segments(db, "WHERE s.document = ? ORDER BY s.number", [number])
+    return _segments(db, "WHERE s.document = ? AND s.number > 0 ORDER BY s.number", [number])
 
 
 def segment(db: Database, identity: int) -> Segment:
@@ -72,6 +73,45 @@ def segment(db: Database, identity: int) -> Segment:
     for found in _segments(db, "WHERE s.id = ?", [identity]):
         return found
     raise BadInput(f"There is no segment with id {identity} in this workspace.")
+
+
+def owner(db: Database, identity: int) -> int | None:
+    """The document that a segment belongs to, None for an id that no segment on the shelf has."""
+    row = db.conn.execute(
+        "SELECT d.id FROM segments s JOIN documents d ON d.id = s.document WHERE s.id = ? AND s.number > 0"
+        " AND d.removed IS NULL",
+        [identity],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def repeated(db: Database, like: Segment) -> list[Segment]:
+    """The other segments with the same source, in documents of the same pair of languages, in order."""
+    return list(
+        _segments(
+            db,
+            "JOIN documents d ON d.id = s.document AND d.removed IS NULL JOIN documents o ON o.id = ?"
+            " AND o.source_language = d.source_language AND o.target_language = d.target_language"
+            " WHERE s.source = ? AND s.id <> ? AND s.number > 0 ORDER BY s.document, s.number",
+            [like.document, like.source, like.id],
+        )
+    )
+
+
+def set_locked(db: Database, identity: int, *, locked: bool) -> None:
+    """Lock a segment against every edit, or unlock it."""
+    db.conn.execute("UPDATE segments SET locked = ? WHERE id = ?", [int(locked), identity])
+
+
+def neighbours(db: Database, number: int, place: int) -> tuple[str, str]:
+    """The sources before and after a segment's number, empty at either end."""
+    there = dict(
+        db.conn.execute(
+            "SELECT number, source FROM segments WHERE document = ? AND number IN (?, ?)",
+            [number, place - 1, place + 1],
+        ).fetchall()
+    )
+    return there.get(place - 1, ""), there.get(place + 1, "")
 
 
 def set_removed(db: Database, number: int, *, removed: bool) -> None:
@@ -102,4 +142,5 @@ def set_segment_language(db: Database, identity: int, language: str) -> None:
 
 def _segments(db: Database, where: str, values: list[Any]) -> Iterator[Segment]:
     for row in db.conn.execute(f"{_SEGMENTS} {where}", values):
-        yield Segment(*row)
+        *cells, locked = row
+        yield replace(Segment(*cells), locked=bool(locked))

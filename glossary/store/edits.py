@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from glossary.model import Conflict, Edit, Origin, Segment, State
+from glossary.model import BadInput, Conflict, Edit, Origin, Segment, State
 from glossary.store.workspace import now
 
 _COLUMNS = "id, segment, text, state, origin, detail, who, at, parent, restores"
@@ -76,6 +76,18 @@ def history(db: Database, segment: int) -> Iterator[Edit]:
         yield Edit(*row)
 
 
+def text_of(db: Database, segment: int, edit: int | None) -> Edit | None:
+    """One edit of a segment by its id; 0 is the empty target before the first one, None is not known."""
+    if edit == 0:
+        return Edit(0, segment, "", "new", "import", "", "", "", None, None)
+    return _one(db, "WHERE segment = ? AND id = ?", [segment, edit]) if edit else None
+
+
+def notes(db: Database, segment: int) -> list[str]:
+    """All notes that a segment ever had, oldest first."""
+    return [str(row[0]) for row in db.conn.execute("SELECT text FROM notes WHERE segment = ? ORDER BY id", [segment])]
+
+
 def add_note(db: Database, segment: int, text: str, who: str) -> None:
     """Put a note on a segment; an empty text takes it off."""
     db.conn.execute("INSERT INTO notes (segment, text, who, at) VALUES (?, ?, ?, ?)", [segment, text, who, now()])
@@ -104,6 +116,9 @@ def _insert(
     parent: int | None,
     restores: int | None,
 ) -> int:
+    number = db.conn.execute("SELECT number FROM segments WHERE id = ? AND locked", [segment]).fetchone()
+    if number:
+        raise BadInput(f"Segment {number[0]} is locked. Unlock it first; nothing was changed.")
     cursor = db.conn.execute(
         "INSERT INTO edits (segment, text, state, origin, detail, who, at, parent, restores)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

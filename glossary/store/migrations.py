@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from glossary.store import lookup_schema
+
 migrations = Migrations("padanan")
 
 
@@ -9,6 +11,54 @@ migrations = Migrations("padanan")
 def first_workspace(db: Database) -> None:
     """Documents with their segments, append-only edits and notes, cached drafts, the glossary, settings."""
     for statement in _FIRST_WORKSPACE.split(";;"):
+        db.conn.execute(statement)
+
+
+@migrations()
+def lookup_tables(db: Database) -> None:
+    """What a look-up reads: sound keys of every form, kept up by triggers."""
+    for statement in lookup_schema.STATEMENTS.split(";;"):
+        db.conn.execute(statement)
+
+
+@migrations()
+def dismissals_of_findings(db: Database) -> None:
+    """Findings of the quality checks dismissed on a segment, and checks switched off for a document."""
+    for statement in _DISMISSALS.split(";;"):
+        db.conn.execute(statement)
+
+
+@migrations()
+def originals_of_documents(db: Database) -> None:
+    """The files that documents came from, where a translation goes back into them."""
+    db.conn.execute(
+        "CREATE TABLE originals (document INTEGER PRIMARY KEY REFERENCES documents, name TEXT NOT NULL,"
+        " data BLOB NOT NULL) STRICT"
+    )
+
+
+@migrations()
+def drafts_by_requirements(db: Database) -> None:
+    """Drafts are kept by what the glossary required of them, with what became of it; older ones are made again."""
+    db.conn.execute("DROP TABLE drafts")
+    db.conn.execute(
+        "CREATE TABLE drafts (engine TEXT NOT NULL, source TEXT NOT NULL, required TEXT NOT NULL,"
+        " hypotheses TEXT NOT NULL, flags TEXT NOT NULL, terms TEXT NOT NULL, rung TEXT NOT NULL, cost REAL NOT NULL,"
+        " PRIMARY KEY (engine, source, required)) STRICT, WITHOUT ROWID"
+    )
+
+
+@migrations()
+def own_entries_with_a_history(db: Database) -> None:
+    """Where a form counts; the steps taken in the user's layer of the glossary, so that the newest can be undone."""
+    for statement in _OWN_ENTRIES.split(";;"):
+        db.conn.execute(statement)
+
+
+@migrations()
+def translation_memory(db: Database) -> None:
+    """Memory units with their index, kept by triggers; locks; what was split and merged; time at work."""
+    for statement in _TRANSLATION_MEMORY.split(";;"):
         db.conn.execute(statement)
 
 
@@ -60,6 +110,80 @@ CREATE TABLE forms (
     note TEXT NOT NULL DEFAULT '', PRIMARY KEY (concept, position)
 ) STRICT, WITHOUT ROWID;;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
+"""
+
+# A fingerprint is over both sides of the segment: when either changes, the dismissal no longer applies.
+_DISMISSALS = """
+CREATE TABLE dismissals (
+    segment INTEGER NOT NULL REFERENCES segments, fingerprint TEXT NOT NULL, check_id TEXT NOT NULL,
+    who TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (segment, fingerprint)
+) STRICT, WITHOUT ROWID;;
+CREATE TABLE checks_off (
+    document INTEGER NOT NULL REFERENCES documents, check_id TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (document, check_id)
+) STRICT, WITHOUT ROWID
+"""
+
+# A step speaks of the rows `first` to `last` of `concepts`; an edit's new row says itself which one it replaces.
+_OWN_ENTRIES = """
+ALTER TABLE forms ADD COLUMN context TEXT NOT NULL DEFAULT '';;
+CREATE TABLE glossary_changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    who TEXT NOT NULL, at TEXT NOT NULL, undoes INTEGER REFERENCES glossary_changes
+) STRICT;;
+CREATE INDEX glossary_changes_undoes ON glossary_changes (undoes);;
+CREATE INDEX concepts_replaces ON concepts (replaces)
+"""
+
+# Confirmed segments are memory where they stand: the index holds only their words, under the row id 2·segment + 1, and
+# follows each change by trigger; imported units stand under 2·unit.  A contentless index is told what to forget.
+# A segment that was split or merged keeps its row and its edits under a negative number.
+_TRANSLATION_MEMORY = """
+CREATE TABLE memory_batches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL CHECK (kind IN ('tmx', 'sample')), name TEXT NOT NULL,
+    domain TEXT NOT NULL DEFAULT '', who TEXT NOT NULL, added TEXT NOT NULL, ready INTEGER NOT NULL DEFAULT 0
+) STRICT;;
+CREATE TABLE memory_units (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL REFERENCES memory_batches, sum INTEGER NOT NULL,
+    source_language TEXT NOT NULL, target_language TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+    before TEXT NOT NULL DEFAULT '', after TEXT NOT NULL DEFAULT '', made TEXT NOT NULL DEFAULT '',
+    who TEXT NOT NULL DEFAULT '', at TEXT NOT NULL DEFAULT ''
+) STRICT;;
+CREATE INDEX memory_units_sum ON memory_units (sum);;
+CREATE INDEX memory_units_batch ON memory_units (batch);;
+CREATE VIRTUAL TABLE memory_index USING fts5 (
+    source, target, content = '', tokenize = "unicode61 remove_diacritics 2"
+);;
+CREATE TRIGGER memory_unit_in AFTER INSERT ON memory_units BEGIN
+    INSERT INTO memory_index (rowid, source, target) VALUES (2 * NEW.id, NEW.source, NEW.target);
+END;;
+CREATE TRIGGER memory_unit_out AFTER DELETE ON memory_units BEGIN
+    INSERT INTO memory_index (memory_index, rowid, source, target)
+    VALUES ('delete', 2 * OLD.id, OLD.source, OLD.target);
+END;;
+CREATE TRIGGER memory_segment_out AFTER UPDATE OF edit, state, source ON segments WHEN OLD.state = 'confirmed' BEGIN
+    INSERT INTO memory_index (memory_index, rowid, source, target)
+    SELECT 'delete', 2 * OLD.id + 1, OLD.source, text FROM edits WHERE id = OLD.edit;
+    INSERT INTO memory_index (rowid, source, target)
+    SELECT 2 * NEW.id + 1, NEW.source, text FROM edits WHERE id = NEW.edit AND NEW.state = 'confirmed';
+END;;
+CREATE TRIGGER memory_segment_in AFTER UPDATE OF edit, state, source ON segments
+WHEN OLD.state <> 'confirmed' AND NEW.state = 'confirmed' BEGIN
+    INSERT INTO memory_index (rowid, source, target)
+    SELECT 2 * NEW.id + 1, NEW.source, text FROM edits WHERE id = NEW.edit;
+END;;
+INSERT INTO memory_index (rowid, source, target)
+SELECT 2 * s.id + 1, s.source, e.text FROM segments s JOIN edits e ON e.id = s.edit WHERE s.state = 'confirmed';;
+CREATE INDEX segments_source ON segments (source);;
+ALTER TABLE segments ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;;
+CREATE TABLE restructures (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents, number INTEGER NOT NULL,
+    gone TEXT NOT NULL, come TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, undone TEXT
+) STRICT;;
+CREATE TABLE work (
+    document INTEGER NOT NULL REFERENCES documents, day TEXT NOT NULL, seconds REAL NOT NULL,
+    PRIMARY KEY (document, day)
+) STRICT, WITHOUT ROWID
 """
 
 STEPS = frozenset(step.name for step in migrations.pending(Database(memory=True, execute_plugins=False)))

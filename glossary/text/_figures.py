@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -37,6 +38,7 @@ _START = regex.compile(r"\d+|\p{L}+|[¼-¾⅐-⅞]")
 _NUMERAL = regex.compile(
     rf"\d{{1,3}}(?:[{SPACES[1:]}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d{{1,30}}(?!\d)(?:[.,]\d{{1,30}}(?!\d))*"
 )
+_WORD = regex.compile(r"\p{L}+")
 _LONG = regex.compile(r"[\d.,]+")
 _RATIO = regex.compile(r"(?<![\d/.,])(\d{1,9})/(\d{1,9})(?![\d/]|[.,]\d)")
 _VULGAR = regex.compile(r"[¼-¾⅐-⅞]")
@@ -74,6 +76,8 @@ def _after_numeral(text: str, start: int) -> int:
 
 
 def _at(text: str, start: int, language: str, own: Table) -> _Scaled | None:
+    if text[start].isalpha() and not _may_start(_WORD.match(text, start)[0].lower(), language):  # type: ignore[index]
+        return None
     day = _dates.date(text, start, language)
     if day is not None:
         end, *parts = day
@@ -90,6 +94,20 @@ def _at(text: str, start: int, language: str, own: Table) -> _Scaled | None:
     if _SQUARE.match(text, start):
         return None
     return _ratio_at(text, start) or _digits_at(text, start, own)
+
+
+@lru_cache(maxsize=65536)
+def _may_start(word: str, language: str) -> bool:
+    """Whether a number, a date or a time can begin with a word; nearly none does, and trying takes time."""
+    own = table(language)
+    bare = word.removeprefix(own.ordinal_prefix)
+    stem = word.removesuffix(own.clitic) if own.clitic else word
+    known = (own.words, own.ordinals, own.articles, own.months, own.parts, own.shares)
+    return (
+        any(one in group for one in (word, bare, stem) for group in known)
+        or bare == ""
+        or any(phrase.split()[0] == word for phrase in own.clock_words)
+    )
 
 
 def _words_at(text: str, start: int, own: Table) -> _Scaled | None:

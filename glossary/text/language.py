@@ -61,6 +61,11 @@ def detect_document(text: str) -> str:
     return guess if len(words) >= _ENOUGH else "id"
 
 
+def function_words(language: str) -> frozenset[str]:
+    """The function words of a language (ISO 639-1) that the other languages of our texts lack; often none."""
+    return _knowledge().words.get(language, frozenset())
+
+
 def segment_languages(texts: Sequence[str], document: str) -> list[str]:
     """A language for each segment: the document's, except where another one is beyond doubt.
 

@@ -12,7 +12,7 @@ from glossary.text import _dates
 from glossary.text._figures import Figure, figures
 from glossary.text._number_table import Table, table
 
-__all__ = ["Figure", "figures", "lost_figures"]
+__all__ = ["Figure", "figures", "lost_figures", "missing_figures"]
 
 # A figure's marks: a value, or ("clock", minutes on the 12-hour clock), or ("month", 1 to 12).
 _Mark = Fraction | tuple[str, int]
@@ -28,20 +28,26 @@ def lost_figures(source: str, target: str, languages: tuple[str, str] = ("id", "
     Dates are compared by their parts, times on the 12-hour clock. Number words that often carry no figure (*salah
     satu*, *kedua*, *one of*, *half*) never count as lost.
     """
-    there = _marks(target, languages[1])
+    read = figures(source, languages[0]), figures(target, languages[1])
+    return missing_figures((source, target), read, languages)
+
+
+def missing_figures(
+    texts: tuple[str, str], read: tuple[list[Figure], list[Figure]], languages: tuple[str, str]
+) -> list[Figure]:
+    """As `lost_figures`, for two texts whose figures have been read already; the first text's are looked for."""
+    there = _marks(texts[1], read[1], languages[1])
     own = table(languages[0])
-    idle = [found.span() for found in own.idioms.finditer(source)]
+    idle = [found.span() for found in own.idioms.finditer(texts[0])]
     return [
-        figure
-        for figure in figures(source, languages[0])
-        if _counts(figure, source, own, idle) and not _kept(figure, source, own, there)
+        figure for figure in read[0] if _counts(figure, texts[0], own, idle) and not _kept(figure, texts[0], own, there)
     ]
 
 
-def _marks(text: str, language: str) -> set[_Mark]:
+def _marks(text: str, read: list[Figure], language: str) -> set[_Mark]:
     """All that a translation says in figures, or with words that stand for one (both, decade)."""
     own, marks = table(language), set[_Mark]()
-    for figure in figures(text, language):
+    for figure in read:
         marks |= {*figure.also, *(Fraction(part) for part in figure.parts)}
         if figure.kind == "time":
             marks.add(("clock", int(figure.value) % 720))
@@ -67,7 +73,8 @@ def _counts(figure: Figure, text: str, own: Table, idle: list[tuple[int, int]]) 
     written = text[figure.start : figure.end]
     if figure.in_words and own.spoken_time.search(text, max(0, figure.start - 20), figure.start):
         return False  # pukul setengah enam is half past five
-    if figure.in_words and (figure.kind == "time" or written.lower() in own.uncounted):
+    bare = written.lower().removesuffix(own.clitic) if own.clitic else written.lower()
+    if figure.in_words and (figure.kind == "time" or bare in own.uncounted):
         return False
     # One capitalised word inside a sentence: Lima is a city, Tiga part of a name.
     one_word = written.isalpha()

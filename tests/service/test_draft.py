@@ -3,10 +3,12 @@
 import pytest
 
 from glossary.model import BadInput, BadUsage
-from glossary.service import draft, edit
+from glossary.service import draft, edit, suggest
+from glossary.service.binding import required
 from glossary.service.documents import list_segments
 from glossary.service.glossary import add_concept
 from glossary.service.ingest import import_text
+from glossary.service.settings import Settings, save_settings
 from glossary.store.workspace import Workspace
 
 TEXT = "\n\n".join(f"Kalimat nomor {n % 40} ini cukup biasa." for n in range(60))
@@ -66,8 +68,40 @@ def test_drafts_are_cached_by_sentence_engine_and_glossary(workspace: Workspace,
     assert [one.text for one in made.hypotheses] == [segment.source, f"{segment.source} (2)", f"{segment.source} (3)"]
     assert draft.draft_of(workspace, segment) == made
     assert draft.draft_segment(workspace, segment, alternatives=1, engine="echo") == made
+    add_concept(workspace, "term", "warta berita", "newscast")
+    assert draft.draft_of(workspace, segment) == made  # what this sentence does not hold, does not matter to it
     add_concept(workspace, "term", "kalimat", "sentence")
     assert draft.draft_of(workspace, segment) is None
+
+
+SENTENCE = "Rombongan itu menunda perjalanan pada hari Rabu."
+
+
+def test_drafts_use_the_glossary_unless_told_otherwise(workspace: Workspace) -> None:
+    add_concept(workspace, "term", "perjalanan", "peregrination")
+    document = import_text(workspace, SENTENCE.encode(), "a.txt", source="id", target="en").id
+    list(draft.draft_document(workspace, document))
+    (segment,) = list_segments(workspace, document)
+    assert "peregrination" in segment.target
+    made = draft.draft_of(workspace, segment)
+    assert made is not None
+    (used,) = [one for one in made.terms if one.source == "perjalanan"]
+    assert (used.met, used.how) == (True, made.rung)
+    assert draft.draft_segment(workspace, segment, alternatives=1) == made
+    plain = draft.draft_segment(workspace, segment, bind=False)
+    assert ("peregrination" in plain.target, plain.terms, plain.rung) == (False, (), "draft")
+    save_settings(Settings(bind_glossary=False))
+    assert draft.draft_of(workspace, segment) == plain
+    assert [one.target for one in draft.translate([SENTENCE], glossary=workspace)] == [plain.target]
+
+
+def test_one_shot_drafts_use_a_glossary_when_given_one(workspace: Workspace) -> None:
+    add_concept(workspace, "term", "perjalanan", "peregrination")
+    (plain,) = draft.translate([SENTENCE])
+    (bound,) = draft.translate([SENTENCE], glossary=workspace)
+    assert "peregrination" not in plain.target
+    assert "peregrination" in bound.target
+    assert {one.source: one.met for one in bound.terms}["perjalanan"]
 
 
 def test_one_shot_drafts_keep_the_order_and_store_nothing(workspace: Workspace) -> None:
@@ -82,3 +116,14 @@ def test_unknown_documents_and_engines_are_named(workspace: Workspace, document:
         list(draft.draft_document(workspace, 9))
     with pytest.raises(BadUsage, match="babelfish"):
         list(draft.draft_document(workspace, document, engine="babelfish"))
+
+
+def test_names_that_the_glossary_does_not_know_are_copied_to_the_letter(workspace: Workspace) -> None:
+    sentence = "Menurut duta besar Qyzylbek Utpirzoda, perundingan itu gagal."
+    assert [one.source for one in required(workspace, sentence) if one.kind == "name"] == ["Qyzylbek Utpirzoda"]
+    (made,) = draft.translate([sentence], glossary=workspace)
+    assert "Qyzylbek Utpirzoda" in made.target
+    assert required(workspace, "Ia bertemu Presiden Rusia di Universitas Qyzylbek.") == suggest.required_in(
+        workspace, "Ia bertemu Presiden Rusia di Universitas Qyzylbek."
+    )
+    assert required(workspace, "Qyzylbek met us.", ("de", "en")) == ()

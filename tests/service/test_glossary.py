@@ -1,16 +1,17 @@
 """The glossary's two layers, its tables, and the look-up."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from glossary import paths
 from glossary.formats.concept_table import read_concepts, write_concepts
-from glossary.model import BadInput
+from glossary.model import BadInput, Concept, Form, Kind
 from glossary.service import glossary
 from glossary.service.lookup import look_up
 from glossary.service.suggest import kept, terms_in
-from glossary.service.validate import problems
+from glossary.service.validate import countries, problems
 from glossary.service.workspaces import open_workspace
 from glossary.store import concepts as shelf
 from glossary.store.workspace import Workspace
@@ -162,3 +163,94 @@ def test_only_the_same_spelling_is_exact(workspace: Workspace) -> None:
 )
 def test_whether_a_term_is_kept(workspace: Workspace, sentence: str, target: str, met: bool) -> None:
     assert kept(terms_in(workspace, sentence)[0], target) == met
+
+
+def told(*concepts: Concept) -> list[str]:
+    return list(problems(concepts))
+
+
+def entry(slug: str, indonesian: str, english: str, *, kind: Kind = "term", domain: str = "a", **more: str) -> Concept:
+    forms = [Form("id", one) for one in indonesian.split("/")] + [Form("en", one) for one in english.split("/")]
+    return Concept(slug, kind, domain, tuple(forms), source="KBBI", **more)  # type: ignore[arg-type]
+
+
+SOUND = entry("ambassador", "duta besar", "ambassador")
+
+
+@pytest.mark.parametrize(
+    ("others", "says"),
+    [
+        ([], None),
+        ([entry("ambassador", "konsul", "consul", kind="name")], "the id ambassador stands for 2"),
+        ([entry("envoy", "Duta Besar", "Ambassador", kind="name", note="x")], "has 2 homes: a/ambassador, a/envoy"),
+        ([entry("envoy", "Duta Besar", "Envoy", kind="name", definition="x")], "without a note in each"),
+        ([entry("envoy", "duta besar", "envoy", note="x")], "without a note in each"),
+        ([entry("envoy", "utusan", "envoy", note="see “ambassador”")], None),
+        ([entry("envoy", "utusan", "envoy", note="see also “envoy” and “legate”")], "to “legate”, which is nowhere"),
+        ([entry("envoy", "utusan", "envoy", note="a rank; see ambassador")], "without quotation marks"),
+        ([entry("envoy", "utusan/Utusan", "envoy")], "differ in capitals only"),
+        ([entry("envoy", "utusan/Duta", "envoy")], "some full Indonesian forms with a capital"),
+        ([replace(entry("envoy", "utusan", "envoy"), source="")], "has no source"),
+        ([entry("putin", "putin", "Putin", kind="name", domain="persons")], "without a capital"),
+        (
+            [Concept("un", "name", "a", (Form("id", "Bangsa"), Form("en", "UN", type="abbreviation")), source="x")],
+            "has no full form in en: “UN” is never written out",
+        ),
+        (
+            [
+                Concept(
+                    "mfa", "name", "a",
+                    (*entry("x", "Kementerian", "Ministry").forms, Form("uk", "МЗС", type="abbreviation")), source="x",
+                )
+            ],
+            "has no full form in uk",
+        ),
+    ],
+)  # fmt: skip
+def test_what_no_single_table_shows_is_told(others: list[Concept], says: str | None) -> None:
+    found = told(SOUND, *others)
+    assert found == [] if says is None else any(says in line for line in found), found
+
+
+def test_the_persons_come_from_many_countries_and_no_concept_has_two_homes() -> None:
+    shipped = glossary.packaged()
+    assert len(countries(shipped)) >= 90
+    assert len({one.id for one in shipped}) == len(shipped)
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("concept,form,context,word\nnobody,Tempo,capital,pace\n", "common-words.csv:2: no name has nobody"),
+        ("concept,form,context,word\ntempo,Nothing,capital,pace\n", "common-words.csv:2: no name has tempo"),
+        ("concept,form,context,word\ntempo,Tempo,sometimes,pace\n", "common-words.csv:2: unknown context"),
+        ("concept,form,context,word\ntempo,Tempo,capital,\n", "common-words.csv:2: say what"),
+        ("concept,form,context\n", "common-words.csv:1: the columns are"),
+        ("concept,form,context,word\ntempo,Tempo,capital,a\ntempo,Tempo,title,a\n", "common-words.csv:3: .*twice"),
+    ],
+)
+def test_the_table_of_common_words_speaks_of_forms_that_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, says: str
+) -> None:
+    (tmp_path / "names").mkdir()
+    name = "concept,language,form,status,type,gender,definition,note,source\ntempo,id,Tempo,preferred,,,,,KBBI\n"
+    (tmp_path / "names" / "media.csv").write_text(f"{name}tempo,en,Tempo,preferred,,,,,\n", encoding="utf-8")
+    (tmp_path / "common-words.csv").write_text(table, encoding="utf-8")
+    monkeypatch.setattr(paths, "seeds", lambda: tmp_path)
+    with pytest.raises(BadInput, match=says):
+        glossary.packaged()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Antara kedua negara ada sengketa.", []),
+        ("Hal itu dilaporkan kantor berita Antara kemarin.", ["antara"]),
+        ("Sisi lain perang itu jarang terlihat.", []),
+        ("Menurut Sisi, gencatan senjata itu penting.", ["abdel-fattah-al-sisi"]),
+        ("Presiden Sisi menerima tamu itu.", ["abdel-fattah-al-sisi"]),
+    ],
+)
+def test_shipped_names_that_are_common_words(workspace: Workspace, sentence: str, names: list[str]) -> None:
+    found = [match.concept for match in terms_in(workspace, sentence)]
+    assert [one.id for one in found if one.kind == "name"] == names

@@ -161,3 +161,57 @@ def test_any_text_gives_matches_that_lie_in_it_and_do_not_overlap(text: str) -> 
         assert end <= match.start < match.end <= len(text)
         assert match.renderings
         end = match.end
+
+
+def in_context(text: str, context: str, english: str) -> Concept:
+    forms = (Form("id", text, context=context), Form("en", english))  # type: ignore[arg-type]
+    return Concept(english.casefold(), "name", "persons", forms)
+
+
+WORDS = Index.of(
+    [
+        in_context("Tempo", "capital", "Tempo"),
+        in_context("Duda", "capital", "Duda"),
+        in_context("Istana", "capital", "Palace"),
+        in_context("Puan", "title", "Puan"),
+        Concept("president", "term", "offices", (Form("id", "presiden"), Form("en", "president"))),
+        Concept("speaker", "term", "offices", (Form("id", "Ketua DPR"), Form("en", "speaker"))),
+        Concept("duda", "term", "press", (Form("id", "duda"), Form("en", "widower")), part_of_speech="noun"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Menurut Duda, perang belum usai.", ["duda"]),
+        ("Duda itu tinggal sendirian.", []),
+        ("Presiden Duda tiba.", ["president", "duda"]),
+        ("PRESIDEN DUDA TIBA DI KYIV", ["president", "duda"]),
+        ("DUDA TIBA DI KYIV", []),
+        ("Ia pergi. Duda itu diam.", []),
+        ('Katanya, "Tempo hari ia datang."', []),
+        ("Katanya: Tempo hari ia datang.", []),
+        ("Ia membaca majalah Tempo kemarin.", ["tempo"]),
+        ("Ia mengubah tempo permainan.", []),
+        ("Demikian dikutip Tempo, Senin.", ["tempo"]),
+        ("Tempo, Senin, menulis hal itu.", []),
+        ("(Tempo)", []),
+        ("Menteri Keluar dari Istana Membawa Pesan Penting", []),
+        ("Menteri itu keluar dari Istana kemarin.", ["palace"]),
+        ("Ketua DPR Puan berpidato.", ["speaker", "puan"]),
+        ("Menurut Puan, undang-undang itu perlu.", []),
+        ("Tuan dan Puan sekalian", []),
+    ],
+)
+def test_a_name_that_is_a_common_word_counts_where_its_capital_tells(sentence: str, names: list[str]) -> None:
+    assert [match.concept.id for match in WORDS.find(sentence) if match.form.text != "duda"] == names
+
+
+def test_the_common_word_itself_is_still_found() -> None:
+    (match,) = WORDS.find("Duda itu tinggal sendirian.")
+    assert match.renderings == ("widower",)
+
+
+def test_a_title_in_another_sentence_is_none() -> None:
+    assert [match.concept.id for match in WORDS.find("Ia presiden. Puan itu tiba.")] == ["president"]

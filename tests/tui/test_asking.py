@@ -5,17 +5,20 @@ import json
 import pytest
 from textual.command import CommandPalette
 
+from glossary.model import Concept, Form
 from glossary.service import edit
 from glossary.service.documents import get_document
 from glossary.service.settings import Settings, load_settings, save_settings
 from tests.tui.conftest import row, settled, shown, stored, told
 from tui.app import Desk
 from tui.commands import actions, usual_actions, written
+from tui.screens.card import CardScreen
 from tui.screens.dialogs import Choose, Decide, Note
 from tui.screens.help import HelpScreen, key_table
 from tui.screens.library import LibraryScreen
 from tui.screens.lookup import LookupScreen
 from tui.screens.settings import SettingsScreen
+from tui.screens.unknown import UnknownScreen
 
 
 async def test_notes_are_kept_and_shown(desk) -> None:
@@ -68,7 +71,7 @@ async def test_export_asks_before_it_overwrites(desk, tmp_path) -> None:
             await settled(pilot)
             assert isinstance(pilot.app.screen, Choose)
             place = [choice.split()[0] for choice in pilot.app.screen.choices].index("txt")
-            await pilot.press(str(place + 1))
+            await pilot.press(*["down"] * place, "enter")
             await pilot.pause()
             assert "4 segments" in pilot.app.screen.question or "5 segments" in pilot.app.screen.question  # type: ignore[attr-defined]
             await pilot.press("1")
@@ -228,7 +231,12 @@ async def test_help_and_palette_know_every_action(desk) -> None:
         assert stored(pilot.app)[0].origin == "copied"
 
 
-@pytest.mark.parametrize("screen", [LibraryScreen(1), LookupScreen(), SettingsScreen(Settings(), [])])
+CONCEPT = Concept("nota", "term", "diplomacy", (Form("id", "nota"), Form("en", "note")))
+
+
+@pytest.mark.parametrize(
+    "screen", [LibraryScreen(1), LookupScreen(), SettingsScreen(Settings(), []), UnknownScreen(1), CardScreen(CONCEPT)]
+)
 async def test_every_screen_has_help_and_every_key_a_name(desk, screen) -> None:
     async with desk().run_test(size=(120, 50)) as pilot:
         await settled(pilot)

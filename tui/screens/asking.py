@@ -6,16 +6,15 @@ from pathlib import Path
 from textual import work
 
 from glossary.model import State
-from glossary.service import documents, export, glossary
-from tui.screens.dialogs import Ask, AskPath, Choose, Decide, Entry, NewEntry, Note
-from tui.screens.finding import Finding
+from glossary.service import documents, export
+from tui.screens.checking import Checking
+from tui.screens.dialogs import Ask, AskPath, Choose, Decide, Note
 from tui.screens.lookup import LookupScreen
 from tui.state import waits
 from tui.widgets.helper import numbered
-from tui.widgets.source import SourceView
 
 
-class Asking(Finding):
+class Asking(Checking):
     """What the desk does after an answer."""
 
     @work(exit_on_error=False, group="ask")
@@ -38,30 +37,11 @@ class Asking(Finding):
         """Look a term or name up, starting from what is selected."""
         if self.opened is None:
             return
-        wanted = self._selected_target() or self.selected_source()
+        wanted = self.selected_target() or self.selected_source()
         found = await self.app.push_screen_wait(LookupScreen(wanted, inserting=self.opened.document.target_language))
         if found:
             self.insert_term(found)
         self.refresh_help()  # entries may have been added or removed there
-
-    @work(exit_on_error=False, group="ask")
-    async def action_add_entry(self) -> None:
-        """Add a term or name of one's own; it is live in the next moment."""
-        if self.opened is None:
-            return
-        selected = (self.selected_source(), self._selected_target())
-        sides = (self.opened.current.source, self.editor.text)
-        if self.opened.document.source_language == "en":
-            selected, sides = selected[::-1], sides[::-1]
-        entry = await self.app.push_screen_wait(NewEntry(*selected, sides))
-        if entry is not None:
-            self._add(entry)
-
-    @work(thread=True, exit_on_error=False, group="entry")
-    def _add(self, entry: Entry) -> None:
-        glossary.add_concept(self.desk.workspace, entry.kind, entry.indonesian, entry.english, note=entry.note)
-        self.app.call_from_thread(self.say, f"Added to your glossary: {entry.indonesian} = {entry.english}")
-        self.app.call_from_thread(self.refresh_help)
 
     @work(exit_on_error=False, group="ask")
     async def action_note(self) -> None:
@@ -129,8 +109,9 @@ class Asking(Finding):
                 return
             only = "confirmed" if part == 1 else None
         suggested = "".join(c if c.isalnum() or c in " -_" else "" for c in document.title)[:60].strip() or "export"
+        suffix = await asyncio.to_thread(export.suffix_for, document, chosen.id)
         question = f"Write to which file? A name without a folder goes to {Path.cwd()}."
-        name = await self.app.push_screen_wait(AskPath(question, f"{suggested}{chosen.suffix}"))
+        name = await self.app.push_screen_wait(AskPath(question, suggested + suffix))
         if not name or not name.strip():
             return
         path, replaces = Path(name.strip()).expanduser(), False
@@ -148,10 +129,3 @@ class Asking(Finding):
         self.desk.writer.settle()
         written = export.export_file(self.desk.workspace, document, fmt, path, only=only, force=replaces)
         self.app.call_from_thread(self.say, f"Written: {written.absolute()}")
-
-    def _selected_target(self) -> str:
-        return self.editor.selected_text.strip()
-
-    def selected_source(self) -> str:
-        """What is selected with the mouse in the source text."""
-        return self.query_one(SourceView).selected()

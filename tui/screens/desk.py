@@ -23,7 +23,7 @@ _NARROW = 100
 class DeskScreen(Asking):
     """One document open for work. What it can do is in the classes it is built on, one file each.
 
-    From the first to the last: `showing`, `helping`, `drafting`, `editing`, `finding`, `asking`.
+    From the first to the last: `showing`, `helping`, `drafting`, `editing`, `finding`, `terms`, `checking`, `asking`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*DESK_KEYS, *LIST_LETTERS]

@@ -68,6 +68,6 @@ class DraftingScreen(Helping):
         made = draft.draft_segment(self.desk.workspace, segment)
         self.desk.writer.offer(segment, made.target, draft_detail(made.engine, made.flags))
         fresh = documents.get_segment(self.desk.workspace, segment.id)
-        self.post_message(HelpReady(fresh, self.matches or (), made))
+        self.post_message(HelpReady(fresh, self.matches or (), made, self.remembered))
         if fresh.target and fresh.target != made.target:
             self.app.call_from_thread(self.say, f"The draft is there: {self.desk.key('segment.take-draft')} takes it.")

@@ -7,7 +7,7 @@ from textual import work
 from textual.widgets import TextArea
 
 from glossary.model import Origin, PadananError, Segment
-from glossary.service import documents
+from glossary.service import documents, memory
 from tui.messages import NotStored, SegmentStored
 from tui.screens.dialogs import Decide
 from tui.screens.drafting import DraftingScreen
@@ -95,6 +95,14 @@ class Editing(DraftingScreen):
     def action_next_draft(self) -> None:
         """Put the next hypothesis into the editor."""
         self.action_take((self.chosen + 1) % (len(self.hypotheses.hypotheses) or 1) if self.hypotheses else 0)
+
+    def action_take_memory(self, number: int = 1) -> None:
+        """Put the translation of memory match `number` into the editor."""
+        if len(self.remembered) < number:
+            self.say("The memory has nothing like this sentence.")
+            return
+        match = self.remembered[number - 1]
+        self._replace(match.target, "memory", memory.describe(match))
 
     def action_copy_source(self) -> None:
         """Put the source text into the editor."""

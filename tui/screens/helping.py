@@ -7,12 +7,13 @@ from textual import work
 from textual.worker import get_current_worker
 
 from glossary.model import PadananError, Segment
-from glossary.service import documents, draft, suggest
+from glossary.service import documents, draft, memory, suggest
 from tui.messages import DocumentLoaded, HelpReady
 from tui.screens.showing import Showing
 from tui.state import waits
 
 _ALTERNATIVES = 4
+_REMEMBERED = 3
 # Alternatives cost a run of the engine: only where the translator stays, not where she passes through.
 _STAYS = 0.2
 
@@ -49,7 +50,7 @@ class Helping(Showing):
         """Put the current segment into the editor, and fetch what helps."""
         if self.opened is None:
             return
-        self.matches, self.hypotheses, self.chosen = None, None, -1
+        self.matches, self.hypotheses, self.chosen, self.remembered = None, None, -1, []
         self.editor.load(self.opened.current.target)
         self.show_help()
         self.show_progress()
@@ -69,9 +70,10 @@ class Helping(Showing):
         fresh = documents.get_segment(workspace, segment.id)
         matches = suggest.terms_in(workspace, segment.source, document.source_language, document.target_language)
         there = draft.draft_of(workspace, segment)
+        remembered = memory.find_matches(workspace, segment, limit=_REMEMBERED)
         if worker.is_cancelled:
             return
-        self.post_message(HelpReady(fresh, matches, there))
+        self.post_message(HelpReady(fresh, matches, there, remembered))
         enough = there is not None and len(there.hypotheses) >= _ALTERNATIVES
         if enough or fresh.language != document.source_language:
             return
@@ -85,12 +87,13 @@ class Helping(Showing):
         if self.drafting is not None and fresh.state == "new":
             self.desk.writer.offer(fresh, several.target, draft_detail(several.engine, several.flags))
         if not worker.is_cancelled:
-            self.post_message(HelpReady(fresh, matches, several))
+            self.post_message(HelpReady(fresh, matches, several, remembered))
 
     def on_help_ready(self, message: HelpReady) -> None:
         """Show what helps, unless the translator has moved on."""
         if self.opened is not None and message.segment.id == self.opened.current.id:
             self.matches, self.hypotheses = list(message.matches), message.draft
+            self.remembered = list(message.remembered)
             self.take_in([message.segment])
             self.show_help()
 

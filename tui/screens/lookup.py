@@ -1,9 +1,9 @@
 """Look terms and names up, in any spelling; browse them; take one's own entries out and put them back."""
 
+import time
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -15,12 +15,17 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from glossary.model import Concept, Hit, Kind, Layer
-from glossary.service import glossary, lookup
-from glossary.service.display import visible
-from tui.screens.base import BaseScreen
-from tui.screens.dialogs import Choose, Entry, NewEntry
+from glossary.service import cards, entries, glossary, lookup
+from glossary.service.cards import Card
+from glossary.service.entries import Change
+from tui.cards import card_text, entry_line
+from tui.screens.card import CardScreen
+from tui.screens.dialogs import Choose, NewEntry
+from tui.screens.entering import Entering
 
 _AT_MOST = 60
+# Places and translations are looked for where the cursor stays, not where it passes.
+_STAYS = 0.1
 _SHOWN: tuple[tuple[str, Kind | None, Layer | None], ...] = (
     ("Terms and names", None, None),
     ("Terms", "term", None),
@@ -29,7 +34,7 @@ _SHOWN: tuple[tuple[str, Kind | None, Layer | None], ...] = (
 )
 
 
-class LookupScreen(BaseScreen):
+class LookupScreen(Entering):
     """Incremental: the list follows what is typed. Dismisses with the rendering to insert, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,6 +51,12 @@ class LookupScreen(BaseScreen):
         Binding("f5", "narrow", "Only …", id="lookup.narrow", priority=True,
                 tooltip="Show terms and names, terms only, names only, or only your own entries"),
         Binding("f7", "add", "Add", id="lookup.add", tooltip="Add an entry of your own"),
+        Binding("f6", "edit", "Edit", id="lookup.edit", priority=True,
+                tooltip="Change the entry; of a curated one, make your own version"),
+        Binding("f2", "open_card", "Card", id="lookup.card", show=False, priority=True,
+                tooltip="The card on the whole screen, and where it stands in the document"),
+        Binding("ctrl+z", "undo_entry", "Undo", id="lookup.undo", show=False, priority=True,
+                tooltip="Take the last change to your own entries back"),
         Binding("ctrl+d,delete", "remove", "Remove own", id="lookup.remove", priority=True,
                 tooltip="Take an entry of your own out; once more puts it back"),
     ]  # fmt: skip
@@ -59,12 +70,19 @@ class LookupScreen(BaseScreen):
             self.hits = hits
             super().__init__()
 
+    class Described(Message):
+        """All about one of the hits is there."""
+
+        def __init__(self, card: Card, why: str) -> None:
+            self.card, self.why = card, why
+            super().__init__()
+
     def __init__(self, query: str = "", *, inserting: str = "") -> None:
         """Start with a query; `inserting` is the language of the forms to insert, empty for looking only."""
         super().__init__()
         self.first, self.inserting = query, inserting
         self.hits: list[tuple[Concept, str]] = []
-        self.removed: str | None = None
+        self.removed: Change | None = None
         self.shown = 0
 
     def compose(self) -> ComposeResult:
@@ -117,7 +135,7 @@ class LookupScreen(BaseScreen):
         self.hits = list(message.hits)
         hits = self.query_one("#hits", OptionList)
         hits.clear_options()
-        hits.add_options([Option(_line(concept)) for concept, _ in self.hits])
+        hits.add_options([Option(entry_line(concept)) for concept, _ in self.hits])
         if self.hits:
             hits.highlighted = 0
         else:
@@ -127,7 +145,25 @@ class LookupScreen(BaseScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the card of the entry."""
         if event.option_index < len(self.hits):
-            self.query_one("#card-text", Static).update(card(*self.hits[event.option_index]))
+            concept, why = self.hits[event.option_index]
+            self.query_one("#card-text", Static).update(card_text(Card(concept), why))
+            self._describe(concept, why)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="card")
+    def _describe(self, concept: Concept, why: str) -> None:
+        time.sleep(_STAYS)
+        worker, desk = get_current_worker(), self.desk.desk_screen
+        if worker.is_cancelled:
+            return
+        found = cards.card_of(self.desk.workspace, concept, desk.document if desk is not None else None)
+        if not worker.is_cancelled:
+            self.post_message(self.Described(found, why))
+
+    def on_lookup_screen_described(self, message: Described) -> None:
+        """Show where the entry stands and how it was translated, unless the cursor has moved on."""
+        chosen = self._chosen()
+        if chosen is not None and chosen == message.card.concept:
+            self.query_one("#card-text", Static).update(card_text(message.card, message.why))
 
     def on_input_submitted(self) -> None:
         """Take the entry under the cursor."""
@@ -153,13 +189,32 @@ class LookupScreen(BaseScreen):
         """Add an entry of one's own."""
         entry = await self.app.push_screen_wait(NewEntry(self.query_one(Input).value, ""))
         if entry is not None:
-            self._add(entry)
+            made = entries.new_entry(self.desk.workspace, entry.kind, entry.indonesian, entry.english, entry.note)
+            self.weigh(made)
 
-    @work(thread=True, exit_on_error=False, group="entry")
-    def _add(self, entry: Entry) -> None:
-        glossary.add_concept(self.desk.workspace, entry.kind, entry.indonesian, entry.english, note=entry.note)
-        self.app.call_from_thread(self.say, f"Added to your glossary: {entry.indonesian} = {entry.english}")
-        self.app.call_from_thread(self._ask_for, entry.indonesian)
+    def action_edit(self) -> None:
+        """Change the entry under the cursor."""
+        if (concept := self._chosen()) is not None:
+            self.edit_entry(concept)
+
+    @work(exit_on_error=False, group="ask")
+    async def action_open_card(self) -> None:
+        """Show the card on the whole screen; where it was left for a segment, this screen is left for it, too."""
+        if (concept := self._chosen()) is not None:
+            number = await self.app.push_screen_wait(CardScreen(concept))
+            if number is not None:
+                self.dismiss(None)
+                if (desk := self.desk.desk_screen) is not None:
+                    desk.go_to_number(number)
+            else:
+                self._look(self.query_one(Input).value)
+
+    def entries_changed(self, concept: Concept | None) -> None:
+        """Show the glossary as it is now, at the entry that was stored."""
+        if concept is not None and (source := concept.in_language("id")):
+            self._ask_for(source[0].text)
+        else:
+            self._look(self.query_one(Input).value)
 
     def _ask_for(self, query: str) -> None:
         line = self.query_one(Input)
@@ -170,13 +225,13 @@ class LookupScreen(BaseScreen):
 
     def action_remove(self) -> None:
         """Take one's own entry out, or put back what was taken out last."""
-        if self.removed is not None:
-            self._restore(self.removed)
+        if self.desk.changes and self.desk.changes[-1] is self.removed:
+            self.removed = None
+            self.action_undo_entry()
             return
-        place = self.query_one("#hits", OptionList).highlighted
-        if place is None or not self.hits:
+        concept = self._chosen()
+        if concept is None:
             return
-        concept = self.hits[place][0]
         if concept.layer != "user":
             self.say("This entry is curated and stays. Add your own with F7: it wins.")
         else:
@@ -184,17 +239,14 @@ class LookupScreen(BaseScreen):
 
     @work(thread=True, exit_on_error=False, group="entry")
     def _remove(self, identity: str) -> None:
-        gone = glossary.remove_concept(self.desk.workspace, identity)
-        self.removed = identity
-        self.app.call_from_thread(self.say, f"Removed: {_line(gone)}. Ctrl+D puts it back.")
-        self.app.call_from_thread(self._look, self.query_one(Input).value)
+        self.removed = entries.remove(self.desk.workspace, identity)
+        self.desk.changes.append(self.removed)
+        self.app.call_from_thread(self.say, f"{self.removed.done}. Ctrl+D puts it back.")
+        self.app.call_from_thread(self.entries_changed, None)
 
-    @work(thread=True, exit_on_error=False, group="entry")
-    def _restore(self, identity: str) -> None:
-        back = glossary.restore_concept(self.desk.workspace, identity)
-        self.removed = None
-        self.app.call_from_thread(self.say, f"Put back: {_line(back)}.")
-        self.app.call_from_thread(self._look, self.query_one(Input).value)
+    def _chosen(self) -> Concept | None:
+        place = self.query_one("#hits", OptionList).highlighted
+        return self.hits[place][0] if place is not None and place < len(self.hits) else None
 
     def _choose(self) -> None:
         if forms := self._forms():
@@ -220,32 +272,5 @@ class LookupScreen(BaseScreen):
         return [form.text for form in sorted(good, key=lambda form: form.status != "preferred")]
 
 
-def card(concept: Concept, why: str) -> Text:
-    """Everything there is about a term or name."""
-    text = Text()
-    for language in dict.fromkeys(form.language for form in concept.forms):
-        text.append(f"{language}\n", Style(dim=True))
-        for form in concept.in_language(language):
-            text.append(f"  {visible(form.text)}", Style(bold=form.status == "preferred"))
-            about = [form.status if form.status != "preferred" else "", form.type, form.region, form.note]
-            text.append(f"  {visible('; '.join(part for part in about if part))}\n", Style(dim=True))
-    person = {"m": "a man: he", "f": "a woman: she"}.get(concept.gender, "")
-    parts = (concept.definition, concept.note, concept.part_of_speech, person)
-    text.append("\n" + "\n".join(visible(part) for part in parts if part) + "\n")
-    text.append(
-        f"\n{concept.kind} · {visible(concept.domain)} · {'your own' if concept.layer == 'user' else 'curated'}\n"
-    )
-    text.append(f"Source: {visible(concept.source)}\n", Style(dim=True))
-    if why:
-        text.append(f"Found because {visible(why)}\n", Style(dim=True))
-    return text
-
-
 def _why(hit: Hit) -> str:
     return f"it is {hit.why}" if hit.match == "exact" else f"it {hit.why} ({hit.score:.2f})"
-
-
-def _line(concept: Concept) -> str:
-    sides = [concept.in_language(language) for language in ("id", "en")]
-    shown = " = ".join(visible(side[0].text) for side in sides if side)
-    return f"{'+ ' if concept.layer == 'user' else ''}{shown}"

@@ -4,10 +4,10 @@ from rich.text import Text
 from textual.timer import Timer
 from textual.widgets import Static
 
-from glossary.model import Draft, Match, Progress
+from glossary.model import Draft, Finding, Match, MemoryMatch, Progress
 from glossary.service.display import visible
 from tui.cells import ends
-from tui.screens.base import BaseScreen
+from tui.screens.entering import Entering
 from tui.state import OpenDocument
 from tui.widgets.editor import TargetEditor
 from tui.widgets.helper import HelperPane
@@ -17,7 +17,7 @@ from tui.widgets.source import SourceView
 _BAR = 16
 
 
-class Showing(BaseScreen):
+class Showing(Entering):
     """Head, source, helper and status follow the state kept here."""
 
     def __init__(self, document: int, number: int | None = None) -> None:
@@ -26,6 +26,8 @@ class Showing(BaseScreen):
         self.opened: OpenDocument | None = None
         self.matches: list[Match] | None = None  # None while they are being looked for
         self.hypotheses: Draft | None = None
+        self.remembered: list[MemoryMatch] = []
+        self.findings: list[Finding] | None = None  # None while the checks have not run
         self.chosen = -1
         self.drafting: Progress | None = None
         self._done = ""
@@ -74,7 +76,15 @@ class Showing(BaseScreen):
         segment, document = self.opened.current, self.opened.document
         foreign = segment.language != document.source_language
         self.query_one(SourceView).show(segment, self.matches or (), foreign=foreign)
-        self.query_one(HelperPane).show(segment, self.matches, self.hypotheses, self.chosen, self.desk.key)
+        self.query_one(HelperPane).show(
+            segment,
+            self.matches,
+            self.hypotheses,
+            self.chosen,
+            self.desk.key,
+            findings=self.findings or (),
+            remembered=self.remembered,
+        )
 
     def show_progress(self, done: str = "") -> None:
         """Head and status line; `done` says what was done last."""

@@ -8,13 +8,15 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from glossary.model import Draft, Match, Segment
+from glossary.model import Draft, Finding, Match, MemoryMatch, Segment
 from glossary.service.display import visible
 from glossary.service.draft import explain
+from tui.widgets.findings import SIGNS
 
 _FEW_LINES = 14
 _RENDERINGS = 3
 _NOTE_LENGTH = 80
+_KINDS = {"context": "same, in the same place", "exact": "same", "figures": "figures adjusted", "fuzzy": "similar"}
 _HEAD = Style(bold=True)
 _DIM = Style(dim=True)
 
@@ -35,6 +37,9 @@ class HelperPane(VerticalScroll):
         draft: Draft | None,
         chosen: int,
         key: Callable[[str], str],
+        *,
+        findings: Sequence[Finding],
+        remembered: Sequence[MemoryMatch],
     ) -> None:
         """Show what there is for a segment.
 
@@ -44,6 +49,14 @@ class HelperPane(VerticalScroll):
         text = Text()
         if segment.note:
             text.append("Note\n", _HEAD).append(visible(segment.note, keep="\n") + "\n\n")
+        if findings:
+            text.append("Findings", _HEAD).append(f"  {key('segment.findings')} fixes or dismisses\n", _DIM)
+            for number, finding in enumerate(findings, 1):
+                text.append(f"{SIGNS[finding.severity]} ", _HEAD).append(visible(finding.message), _finding(number))
+                text.append("\n")
+            text.append("" if self.size.height < _FEW_LINES else "\n")
+        if remembered:
+            self._memory(text, remembered, key)
         if matches is None:
             text.append("looking …\n", _DIM)
         else:
@@ -52,12 +65,22 @@ class HelperPane(VerticalScroll):
         self.query_one("#helper-text", Static).update(text)
         self.scroll_home(animate=False)
 
+    def _memory(self, text: Text, remembered: Sequence[MemoryMatch], key: Callable[[str], str]) -> None:
+        """What was translated before: score, translation, and for a fuzzy match how its source differs."""
+        text.append("Memory", _HEAD).append(f"  {key('segment.take-memory')} takes\n", _DIM)
+        for number, match in enumerate(remembered, 1):
+            text.append(f"{match.score} % ", _HEAD).append(visible(match.target), _remembering(number))
+            text.append(f"  {_KINDS[match.kind]} · {visible(match.unit.name)}\n", _DIM)
+            if match.removed or match.added:
+                text.append("  ").append_text(difference(match)).append("\n")
+        text.append("" if self.size.height < _FEW_LINES else "\n")
+
     def _flowing(self, text: Text, segment: Segment, there: Sequence[Match]) -> None:
         """Terms one after the other, where lines are few: number, what was found, its first rendering."""
         for number, match in enumerate(there, 1):
             found = visible(segment.source[match.start : match.end])
             rendering = visible(match.renderings[0])
-            text.append(f"{number} ", _HEAD).append(found, Style(underline=True))
+            text.append(f"{number} ", _HEAD).append(found, _opening(number))
             if found != rendering:
                 text.append("→").append(rendering, _inserting(number))
             text.append("   ")
@@ -76,7 +99,7 @@ class HelperPane(VerticalScroll):
             return
         for number, match in enumerate(there, 1):
             found = visible(segment.source[match.start : match.end])
-            text.append(f"{number} ", _HEAD).append(found, Style(underline=True)).append(" → ")
+            text.append(f"{number} ", _HEAD).append(found, _opening(number)).append(" → ")
             text.append(visible(match.renderings[0]), _inserting(number))
             for other in match.renderings[1:_RENDERINGS]:
                 text.append(f" / {visible(other)}")
@@ -102,6 +125,29 @@ class HelperPane(VerticalScroll):
 
 def _inserting(number: int) -> Style:
     return Style(bold=True, meta={"@click": f"screen.insert({number})"})
+
+
+def _opening(number: int) -> Style:
+    """A click on what was found opens its card."""
+    return Style(underline=True, meta={"@click": f"screen.show_card({number})"})
+
+
+def _finding(number: int) -> Style:
+    return Style(meta={"@click": f"screen.findings({number})"})
+
+
+def _remembering(number: int) -> Style:
+    return Style(meta={"@click": f"screen.take_memory({number})"})
+
+
+def difference(match: MemoryMatch) -> Text:
+    """The source that was translated before, with what this sentence lacks struck out, and what it has underlined."""
+    source, text, place = match.unit.source, Text(style=_DIM), 0
+    for span in sorted(match.removed, key=lambda one: one.start):
+        text.append(visible(source[place : span.start]))
+        text.append(f"[-{visible(source[span.start : span.end])}-]", Style(strike=True))
+        place = span.end
+    return text.append(visible(source[place:]))
 
 
 def _taking(place: int) -> Style:

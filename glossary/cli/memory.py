@@ -1,0 +1,152 @@
+"""`padanan memory`: search the translation memory, import and export TMX, see and remove imports, set its rules."""
+
+import json
+from pathlib import Path
+
+import click
+
+from glossary.cli._main import Session
+from glossary.model import MemoryMatch
+
+command = click.Group(
+    "memory",
+    help="The translation memory: confirmed segments, imported TMX, sample articles.",
+    epilog="Example: padanan memory search 'Rusia memprotes keputusan itu.'",
+)
+_PAIR = (
+    click.option("--from", "source", default="id", show_default=True, help="Language of the sources (BCP-47)."),
+    click.option("--to", "target", default="en", show_default=True, help="Language of the translations."),
+)
+
+
+@command.command("search", epilog="Example: padanan memory search 'Rusia memprotes keputusan itu.' --floor 60 --json")
+@click.argument("text")
+@_PAIR[0]
+@_PAIR[1]
+@click.option("--floor", type=click.IntRange(0, 100), help="Least score (default: the one in the rules, 70).")
+@click.option("-n", "--number", default=5, show_default=True, type=click.IntRange(1, 100), help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_obj
+def search(
+    session: Session, text: str, source: str, target: str, floor: int | None, number: int, as_json: bool
+) -> None:
+    """Find translations of sentences that resemble TEXT, best first."""
+    from glossary.service import memory
+
+    found = memory.search(session.workspace(), text, source=source, target=target, floor=floor, limit=number)
+    if as_json:
+        click.echo(json.dumps([memory.as_json(match) for match in found], ensure_ascii=False))
+        return
+    if not found:
+        click.echo("Nothing in the memory comes close.", err=True)
+    for match in found:
+        click.echo(_shown(match))
+
+
+@command.command("import", epilog="Example: padanan memory import kantor.tmx --domain consular")
+@click.argument("file", type=click.Path(path_type=Path))
+@_PAIR[0]
+@_PAIR[1]
+@click.option("--domain", default="", help="What field the file is about.")
+@click.pass_obj
+def import_(session: Session, file: Path, source: str, target: str, domain: str) -> int:
+    """Add the TMX FILE to the memory: all of it or, when it is damaged or you stop it, nothing."""
+    import contextlib
+    import sys
+
+    from glossary.cli._main import INTERRUPTED
+    from glossary.service.memory import import_tmx
+
+    running = import_tmx(session.workspace(), file, source=source, target=target, domain=domain)
+    said, last = "", 0
+    try:
+        with contextlib.closing(running), contextlib.ExitStack() as stack:
+            bar = None
+            for progress in running:
+                if bar is None and sys.stderr.isatty():
+                    bar = stack.enter_context(
+                        click.progressbar(length=progress.total, label="Reading", file=sys.stderr)
+                    )
+                if bar is not None:
+                    bar.update(progress.done - last)
+                said, last = progress.doing, progress.done
+    except KeyboardInterrupt:
+        click.echo("Stopped. Nothing of the file is in the memory.", err=True)
+        return INTERRUPTED
+    click.echo(f"{said}.", err=True)
+    return 0
+
+
+@command.command("export", epilog="Example: padanan memory export memori.tmx")
+@click.argument("file", type=click.Path(path_type=Path))
+@_PAIR[0]
+@_PAIR[1]
+@click.option("--force", is_flag=True, help="Replace the file when it is there already.")
+@click.pass_obj
+def export(session: Session, file: Path, source: str, target: str, force: bool) -> None:
+    """Write the whole memory of a pair to FILE as TMX 1.4b."""
+    from glossary.service.memory import export_tmx
+
+    count = export_tmx(session.workspace(), file, source=source, target=target, force=force)
+    click.echo(f"{count:,} units written: {file}", err=True)
+
+
+@command.command("list", epilog="Example: padanan memory list")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_obj
+def list_(session: Session, as_json: bool) -> None:
+    """List what was imported; confirmed segments need no import."""
+    from glossary.service.memory import list_imports
+    from glossary.text.controls import visible
+
+    names = ("import", "kind", "name", "domain", "added", "units")
+    rows = [dict(zip(names, row, strict=True)) for row in list_imports(session.workspace())]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        click.echo(visible(f"{row['import']:>4}  {row['kind']:<7} {row['units']:>9,}  {row['name']}  {row['domain']}"))
+
+
+@command.command("remove", epilog="Example: padanan memory remove 3")
+@click.argument("number", type=int)
+@click.pass_obj
+def remove(session: Session, number: int) -> None:
+    """Take the import NUMBER (see `list`) out of the memory."""
+    from glossary.service.memory import remove_import
+
+    remove_import(session.workspace(), number)
+    click.echo(f"Import {number} is out of the memory.", err=True)
+
+
+@command.command("rules", epilog="Example: padanan memory rules --floor 75 --machine 20")
+@click.option("--floor", type=click.IntRange(0, 100), help="Least score to show.")
+@click.option("--aligned", type=click.IntRange(0, 100), help="Points off for units that were aligned by machine.")
+@click.option("--other-domain", type=click.IntRange(0, 100), help="Points off for units of another domain.")
+@click.option("--machine", type=click.IntRange(0, 100), help="Points off for machine drafts from elsewhere.")
+@click.option("--domain", help="The domain of your present work.")
+@click.pass_obj
+def rules(session: Session, /, **given: int | str | None) -> None:
+    """Show the rules of this workspace, or change some of them."""
+    from dataclasses import asdict
+
+    from glossary.model import MemoryRules
+    from glossary.service.memory import load_rules, save_rules
+    from glossary.text.controls import visible
+
+    workspace = session.workspace()
+    kept = asdict(load_rules(workspace))
+    changed = {**kept, **{name: value for name, value in given.items() if value is not None}}
+    if changed != kept:
+        save_rules(workspace, MemoryRules(**changed))
+    for name, value in changed.items():
+        click.echo(visible(f"{name.replace('_', '-'):<14} {value}"))
+
+
+def _shown(match: MemoryMatch) -> str:
+    from glossary.text.controls import visible
+
+    unit = match.unit
+    why = "".join(f"; −{points} {reason}" for reason, points in match.penalties)
+    lines = [f"{match.score:>3} % {match.kind} · {unit.name}{why}", f"    {unit.source}", f"    {match.target}"]
+    return "\n".join(visible(line) for line in lines)

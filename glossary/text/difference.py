@@ -1,0 +1,64 @@
+"""How alike two sentences are, and which words make the difference."""
+
+import unicodedata
+from collections.abc import Sequence
+
+import regex
+from rapidfuzz.distance import Levenshtein, Opcode
+
+from glossary.model import Span
+
+_WORD = regex.compile(r"[\p{L}\p{N}\p{Co}\p{M}]+")
+_TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}]+|\s+|.", regex.DOTALL)
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, as the index of the memory knows them."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def plain(text: str) -> str:
+    """A text without what makes no difference in meaning: case, kinds of quotes and dashes, runs of space."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).casefold().split())
+
+
+def score(one: str, other: str, *, floor: int = 0) -> int:
+    """0..100: 100 for the same text, 99 where case, quotes or spaces differ, else by the letters to be changed.
+
+    That is 1 minus the Levenshtein distance of the plain texts over the longer one's length (Levenshtein 1966),
+    rounded down. Below `floor` it may be 0.
+    """
+    return 100 if one == other else plain_score(plain(one), plain(other), floor=floor)
+
+
+def plain_score(one: str, other: str, *, floor: int = 0) -> int:
+    """The same for texts that are plain already; 99 where they are equal."""
+    alike = Levenshtein.normalized_similarity(one, other, score_cutoff=max(0.0, floor / 100 - 1e-9))
+    return min(99, int(alike * 100 + 1e-9))
+
+
+def differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The words of `old` that `new` lacks or replaces, and those of `new` that are not in `old`, as spans of each."""
+    before, after = _tokens(old), _tokens(new)
+    gone: list[Span] = []
+    come: list[Span] = []
+    for step in Levenshtein.opcodes([text for _, text in before], [text for _, text in after]):
+        _note(gone, before, step, source=True)
+        _note(come, after, step, source=False)
+    return tuple(gone), tuple(come)
+
+
+def _note(spans: list[Span], tokens: Sequence[tuple[int, str]], step: Opcode, *, source: bool) -> None:
+    first, last = (step.src_start, step.src_end) if source else (step.dest_start, step.dest_end)
+    if step.tag == "equal" or first == last:
+        return
+    kind = "replaced" if step.tag == "replace" else "removed" if source else "added"
+    start, end = tokens[first][0], tokens[last - 1][0] + len(tokens[last - 1][1])
+    if spans and spans[-1].end == start and spans[-1].kind == kind:
+        start = spans.pop().start
+    spans.append(Span(start, end, kind))  # type: ignore[arg-type]
+
+
+def _tokens(text: str) -> list[tuple[int, str]]:
+    return [(found.start(), found[0]) for found in _TOKEN.finditer(text)]

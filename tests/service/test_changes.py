@@ -1,0 +1,153 @@
+"""Changes to many segments, splitting and merging, locks and figures."""
+
+import pytest
+
+from glossary.model import BadInput, BadUsage, Conflict, Segment
+from glossary.service import changes, edit, ingest, restructure, stats
+from glossary.service.documents import get_segment, list_segments
+from glossary.service.memory import search
+from glossary.store.workspace import Workspace
+
+
+def document(workspace: Workspace, text: str) -> list[Segment]:
+    return list_segments(
+        workspace, ingest.import_text(workspace, text.encode(), "uji.txt", source="id", target="en").id
+    )
+
+
+@pytest.fixture
+def segments(workspace: Workspace) -> list[Segment]:
+    return document(workspace, "Kapal itu tiba kemarin sore. Awaknya turun di pelabuhan utara.\n\nIa setuju sekali.\n")
+
+
+def test_propagation_reaches_drafts_only_and_can_be_undone(workspace: Workspace) -> None:
+    first, drafted, confirmed, locked = (document(workspace, "Ia setuju sekali.\n")[0] for _ in range(4))
+    edit.save_target(workspace, drafted, "He agree.")
+    edit.confirm(workspace, confirmed, "She agreed.")
+    restructure.set_locked(workspace, locked.id, locked=True)
+    first = edit.confirm(workspace, first, "He fully agreed.")
+    plan = changes.plan_propagation(workspace, first)
+    assert [one.segment.id for one in plan] == [drafted.id]
+    assert get_segment(workspace, drafted.id).target == "He agree."
+    (changed,) = changes.make(workspace, plan)
+    assert (changed.target, changed.state, changed.origin) == ("He fully agreed.", "draft", "memory")
+    assert changes.plan_propagation(workspace, first) == []
+    back = edit.undo(workspace, drafted.id)
+    assert back is not None and back.target == "He agree."
+
+
+def test_a_plan_that_is_overtaken_changes_nothing(workspace: Workspace, segments: list[Segment]) -> None:
+    one, other = (edit.save_target(workspace, segment, "colour") for segment in segments[:2])
+    plan = changes.plan_replacement(workspace, one.document, "colour", "color")
+    edit.save_target(workspace, other, "typed meanwhile")
+    with pytest.raises(Conflict):
+        changes.make(workspace, plan)
+    assert get_segment(workspace, one.id).target == "colour"
+
+
+def test_search_and_replace_by_text_and_pattern(workspace: Workspace, segments: list[Segment]) -> None:
+    edit.save_target(workspace, segments[0], "The ship (big) came.")
+    edit.confirm(workspace, segments[1], "The ship (big) left.")
+    number = segments[0].document
+    assert [c.text for c in changes.plan_replacement(workspace, number, "(big)", r"\1")] == [r"The ship \1 came."]
+    both = changes.plan_replacement(workspace, number, r"the (\w+)", r"A \1", as_regex=True, case=False, confirmed=True)
+    assert [(c.text, c.state) for c in both] == [("A ship (big) came.", "draft"), ("A ship (big) left.", "confirmed")]
+    for wrong in ("(", "", r"(a)\2"):
+        with pytest.raises(BadUsage):
+            changes.plan_replacement(workspace, number, wrong, "x", as_regex=True)
+
+
+def test_a_locked_segment_stays(workspace: Workspace, segments: list[Segment]) -> None:
+    shown = edit.save_target(workspace, segments[0], "The ship came.")
+    locked = restructure.set_locked(workspace, shown.id, locked=True)
+    assert locked.locked
+    with pytest.raises(BadInput, match="locked"):
+        edit.save_target(workspace, locked, "Other.")
+    with pytest.raises(BadInput, match="locked"):
+        edit.undo(workspace, locked.id)
+    with pytest.raises(BadInput, match="locked"):
+        restructure.merge(workspace, locked)
+    restructure.set_locked(workspace, shown.id, locked=False)
+    assert edit.save_target(workspace, shown, "Other.").target == "Other."
+
+
+def test_split_and_merge_and_both_undone(workspace: Workspace, segments: list[Segment]) -> None:
+    number = segments[0].document
+    first = edit.confirm(workspace, segments[0], "The ship came yesterday afternoon.")
+    text = "".join(s.prefix + s.source + s.suffix for s in segments)
+    parts = restructure.split(workspace, first, first.source.index("kemarin"), len("The ship came"))
+    assert [(p.source, p.target, p.state) for p in parts] == [
+        ("Kapal itu tiba", "The ship came", "draft"),
+        ("kemarin sore.", "yesterday afternoon.", "draft"),
+    ]
+    now = list_segments(workspace, number)
+    assert [s.number for s in now] == [1, 2, 3, 4]
+    assert "".join(s.prefix + s.source + s.suffix for s in now) == text
+    whole = restructure.merge(workspace, now[1])
+    assert whole.source == "kemarin sore. Awaknya turun di pelabuhan utara."
+    with pytest.raises(BadInput, match="paragraph"):
+        restructure.merge(workspace, whole)
+    restructure.undo_restructure(workspace, number)
+    restructure.undo_restructure(workspace, number)
+    again = list_segments(workspace, number)
+    assert [(s.id, s.number, s.target, s.state) for s in again] == [
+        (s.id, s.number, s.target, s.state) for s in (first, *segments[1:])
+    ]
+    assert restructure.undo_restructure(workspace, number) == []
+    assert search(workspace, first.source)[0].score == 100
+    with pytest.raises(BadInput, match="empty"):
+        restructure.split(workspace, first, 0)
+
+
+def test_revert_takes_the_newest_edits_back_that_meet_the_conditions(
+    workspace: Workspace, segments: list[Segment]
+) -> None:
+    one = edit.save_target(workspace, segments[0], "Draft.", origin="machine")
+    one = edit.save_target(workspace, one, "Typed badly.")
+    two = edit.save_target(workspace, segments[1], "Second.", origin="machine")
+    number = one.document
+    assert [(c.segment.number, c.text) for c in changes.plan_revert(workspace, number, origin="typed")] == [
+        (1, "Draft.")
+    ]
+    assert [(c.segment.number, c.text) for c in changes.plan_revert(workspace, number, origin="machine")] == [(2, "")]
+    assert [c.text for c in changes.plan_revert(workspace, number, since="2000", number=1)] == [""]
+    assert changes.plan_revert(workspace, number, since="9999") == []
+    with pytest.raises(BadUsage):
+        changes.plan_revert(workspace, number)
+    changes.make(workspace, changes.plan_revert(workspace, number, search="badly"))
+    assert get_segment(workspace, one.id).target == "Draft."
+    back = edit.undo(workspace, one.id)
+    assert back is not None and back.target == "Typed badly."
+    first = changes.history(workspace, number, 1)[0][1][0]
+    assert changes.restore(workspace, back, first.id).target == "Draft."
+    with pytest.raises(BadUsage, match="no version"):
+        changes.restore(workspace, two, first.id)
+
+
+def test_the_next_of_a_state_comes_round(workspace: Workspace, segments: list[Segment]) -> None:
+    edit.save_target(workspace, segments[1], "Second.")
+    number = segments[0].document
+    following = [restructure.next_in_state(workspace, number, after, ("new",)) for after in (0, 1, 3)]
+    assert [one and one.number for one in following] == [1, 3, 1]
+    assert restructure.next_in_state(workspace, number, 0, ("confirmed",)) is None
+
+
+def test_figures_count_what_was_changed_of_drafts(workspace: Workspace, segments: list[Segment]) -> None:
+    number = segments[0].document
+    shown = edit.save_target(workspace, segments[0], "The ship come.", origin="machine")
+    edit.confirm(workspace, shown, "The ship came.")
+    shown = edit.save_target(workspace, segments[1], "They went ashore.", origin="memory")
+    edit.confirm(workspace, shown, "They went ashore.")
+    stats.note_work(workspace, number, [0, 10, 1000, 1020])
+    figures = stats.stats(workspace, number)
+    assert (figures["segments"], figures["confirmed"], figures["new"]) == (3, 2, 1)
+    assert figures["words_source"] == 13
+    assert figures["origins"] == {"memory": 1, "typed": 1}
+    assert figures["effort"] == {
+        "segments": 2, "unchanged": 1, "characters_changed": 1, "rate": round(1 / 31, 4),
+    }  # fmt: skip
+    assert figures["active_seconds"] == 30.0
+    page = stats.as_html({**figures, "title": "<script>"})
+    assert "<svg" in page and "<script>" not in page
+    stats.forget_work(workspace, number)
+    assert stats.stats(workspace, number)["active_seconds"] == 0.0
