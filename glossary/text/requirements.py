@@ -16,6 +16,8 @@ Span = tuple[int, int]
 # there is none (many repeated terms, too few words).
 _MOST_STEPS = 5000
 _AFTER_LONG_FORM = regex.compile(r"\p{L} \($")
+_ENDINGS = ("s", "es", "ed", "ing")
+_APOSTROPHES = ("'", "’")
 # What binds: a preposition, a conjunction or an adverb is rendered by the sentence, not by a table.
 _BINDING = ("noun", "verb", "phrase", "adjective", "")
 
@@ -95,8 +97,19 @@ def settle(requirements: Sequence[Requirement], text: str) -> tuple[Span | None,
 
 
 def _options(requirement: Requirement, text: str) -> list[Span]:
-    spans = {span for rendering in requirement.renderings for span in occurrences(text, rendering)}
+    spans = {
+        span
+        for rendering in requirement.renderings
+        for span in occurrences(text, rendering)
+        if requirement.kind != "name" or not _is_misshapen(text[slice(*span)], rendering)
+    }
     return sorted(spans, key=lambda span: (span[0] - span[1], span))
+
+
+def _is_misshapen(written: str, name: str) -> bool:
+    """Whether a name has an ending that only nouns and verbs take; a possessive has its apostrophe."""
+    ending = fold(written).removeprefix(fold(name))
+    return ending in _ENDINGS and written[-2:-1] not in _APOSTROPHES and written[-1:] not in _APOSTROPHES
 
 
 def _one_preferred(concept: Concept, first: str, target: str) -> bool:

@@ -104,3 +104,12 @@ def test_many_repeated_terms_are_settled_at_once() -> None:
 def test_fingerprints_tell_requirements_apart() -> None:
     assert fingerprint([]) == ""
     assert len({fingerprint([need("a")]), fingerprint([need("b")]), fingerprint([need("a", "b")])}) == 3
+
+
+def test_a_name_takes_a_possessive_but_no_plural() -> None:
+    name = Requirement(0, 8, "Suriname", ("Suriname",), "name", "")
+    assert settle([name], "Suriname's minister") == ((0, 10),)
+    assert settle([name], "Suriname’s minister") == ((0, 10),)
+    assert settle([name], "Trade Minister Surinames arrived.") == (None,)
+    term = Requirement(0, 8, "delegasi", ("delegation",), "term", "noun")
+    assert settle([term], "two delegations") == ((4, 15),)

@@ -15,7 +15,7 @@ from glossary.engines import _unpacking, argos
 from glossary.model import Concept, EngineRequest, Form, NoEngine, Requirement
 from glossary.suggest import bound, machine
 from glossary.text.matching import Index
-from training import annotate, card, evaluate, pack, pairs, shape, vocabulary
+from training import annotate, card, pack, pairs, shape, vocabulary
 from training.shape import Shape, Weights
 
 WORDS = [
@@ -206,6 +206,8 @@ def test_a_package_without_weights_is_named(package, tmp_path) -> None:
 
 def test_scores_carry_their_signatures(package, tmp_path) -> None:
     pytest.importorskip("sacrebleu", reason="sacrebleu is installed for measuring only")
+    from training import evaluate
+
     test_set = tmp_path / "toy.tsv"
     test_set.write_text("duta besar itu\tthe ambassador\nrakyat\tpeople\n", encoding="utf-8")
     (told,) = evaluate.evaluate(package(), {"toy": test_set}).values()
