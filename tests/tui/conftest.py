@@ -90,6 +90,20 @@ def shown(screen: DeskScreen, selector: str) -> str:
     return str(screen.query_one(selector).render())  # type: ignore[attr-defined]
 
 
+async def spot(pilot: Pilot[None], words: str) -> tuple[int, int]:
+    """Where words stand in the helper once the findings above them are there, as an offset to click at."""
+    screen = await settled(pilot)
+    for _ in range(500):
+        if screen.findings is not None:
+            break
+        await pilot.pause(0.02)
+    await settled(pilot)
+    text = screen.query_one("#helper-text")
+    lines = ["".join(piece.text for piece in text.render_line(y)) for y in range(text.size.height)]
+    y = next(y for y, line in enumerate(lines) if words in line)
+    return lines[y].index(words) + 1, y
+
+
 def row(screen: DeskScreen, y: int) -> str:
     """A line of the list."""
     return "".join(piece.text for piece in screen.query_one(SegmentList).render_line(y))

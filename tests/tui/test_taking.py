@@ -2,7 +2,7 @@
 
 from glossary.service.edit import history, save_target
 from glossary.service.glossary import add_concept, list_concepts
-from tests.tui.conftest import row, settled, shown, stored, told
+from tests.tui.conftest import row, settled, shown, spot, stored, told
 from tui.screens.dialogs import Choose, NewEntry
 from tui.screens.impact import ImpactScreen
 from tui.screens.lookup import LookupScreen
@@ -139,10 +139,7 @@ async def test_a_click_on_a_term_inserts_it(desk, workspace) -> None:
         screen.refresh_help()
         await settled(pilot)
         screen.editor.text = ""
-        lines = shown(screen, "#helper-text").splitlines()
-        y = next(y for y, line in enumerate(lines) if "boiled coffee" in line)
-        x = lines[y].index("boiled coffee")
-        await pilot.click("#helper-text", offset=(x + 1, y))
+        await pilot.click("#helper-text", offset=await spot(pilot, "boiled coffee"))
         await settled(pilot)
         assert screen.editor.text == "Boiled coffee"
 

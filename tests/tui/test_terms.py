@@ -6,7 +6,7 @@ from textual.widgets import DataTable, Input, OptionList, TextArea
 from glossary.service import documents, edit, entries
 from glossary.service.glossary import add_concept, list_concepts
 from glossary.service.ingest import import_text
-from tests.tui.conftest import settled, shown, stored
+from tests.tui.conftest import settled, spot, stored
 from tui.app import Desk
 from tui.screens.card import CardScreen
 from tui.screens.desk import DeskScreen
@@ -291,8 +291,6 @@ async def test_a_click_on_what_was_found_opens_its_card(desk, workspace) -> None
     app = desk(COFFEE)
     add_concept(workspace, "term", "kopi tubruk", "boiled coffee")
     async with app.run_test(size=(120, 40)) as pilot:
-        screen = await settled(pilot)
-        lines = shown(screen, "#helper-text").splitlines()
-        y = next(y for y, line in enumerate(lines) if "Kopi tubruk" in line)
-        await pilot.click("#helper-text", offset=(lines[y].index("Kopi tubruk") + 1, y))
+        await settled(pilot)
+        await pilot.click("#helper-text", offset=await spot(pilot, "Kopi tubruk"))
         await until(pilot, CardScreen)
