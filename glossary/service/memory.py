@@ -1,8 +1,6 @@
 """The translation memory: matches for a segment, import and export of TMX, the imports there are, its rules."""
 
 import json
-import os
-import tempfile
 from collections.abc import Generator, Iterator
 from dataclasses import asdict, fields, replace
 from pathlib import Path
@@ -11,6 +9,7 @@ from glossary import paths
 from glossary.formats import tmx
 from glossary.formats._tmx_units import read_pairs
 from glossary.model import BadInput, Bitext, MemoryMatch, MemoryRules, MemoryUnit, Progress, Segment
+from glossary.service.files import write_whole
 from glossary.service.ingest import pieces
 from glossary.store import documents as shelf
 from glossary.store import memory as store
@@ -142,8 +141,6 @@ def export_tmx(workspace: Workspace, path: Path, *, source: str = "id", target: 
 
     Raises BadInput when the file is there already and `force` is not set, or cannot be written.
     """
-    if path.exists() and not force:
-        raise BadInput(f"{path} is there already and was left as it is. Give another name, or --force to replace it.")
     count = 0
 
     def segments() -> Iterator[Segment]:
@@ -155,17 +152,7 @@ def export_tmx(workspace: Workspace, path: Path, *, source: str = "id", target: 
                     yield _as_segment(unit, count)
 
     _learn_samples(workspace)
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as out:
-            tmx.write(Bitext("Padanan", source, target, segments()), out)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise BadInput(f"{path} cannot be written: {error.strerror}. Nothing was half-written.") from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+    write_whole(path, lambda out: tmx.write(Bitext("Padanan", source, target, segments()), out), force=force)
     return count
 
 
