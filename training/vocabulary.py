@@ -4,6 +4,7 @@ python -m training.vocabulary TRAIN.tsv OUT.model --size 8000
 """
 
 import argparse
+import struct
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -39,6 +40,22 @@ def pieces(model: Path) -> list[str]:
     """The pieces of a vocabulary in the order of their ids."""
     processor = sentencepiece.SentencePieceProcessor(model_file=str(model))
     return [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+
+
+def extended(model: bytes, symbols: Iterable[str]) -> bytes:
+    """A vocabulary with more symbols at its end, those that it has already aside.
+
+    A SentencePiece model is a protocol buffer, and what is appended to one is merged into its lists.
+    """
+    known = sentencepiece.SentencePieceProcessor(model_proto=model)
+    have = {known.id_to_piece(number) for number in range(known.get_piece_size())}
+    for symbol in symbols:
+        if symbol not in have:
+            text = symbol.encode()
+            # A piece: its text (field 1), a score of 0 (field 2), the type USER_DEFINED, 4 (field 3).
+            piece = b"\x0a" + bytes([len(text)]) + text + b"\x15" + struct.pack("<f", 0) + b"\x18\x04"
+            model += b"\x0a" + bytes([len(piece)]) + piece
+    return model
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

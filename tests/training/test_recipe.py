@@ -2,7 +2,6 @@
 
 import functools
 import json
-import random
 import sys
 import types
 from collections.abc import Callable
@@ -10,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sentencepiece
 
 from glossary.engines import _unpacking, argos
-from glossary.model import Concept, EngineRequest, Form, NoEngine, Requirement
+from glossary.model import EngineRequest, NoEngine, Requirement
 from glossary.suggest import bound, machine
-from glossary.text.matching import Index
-from training import annotate, card, pack, pairs, shape, vocabulary
+from training import card, pack, pairs, reopen, shape, vocabulary
 from training.shape import Shape, Weights
 
 WORDS = [
@@ -118,17 +117,6 @@ def test_the_command_writes_what_it_counts(tmp_path: Path) -> None:
     assert counts["toy"]["trained on"] == len(train)
 
 
-def test_renderings_are_written_into_sources() -> None:
-    source = "duta besar itu menolak hakim"
-    needs = [Requirement(0, 10, "duta besar", ("ambassador",)), Requirement(23, 28, "hakim", ("magistrate",))]
-    made = annotate.annotated(source, "the ambassadors reject the judge", needs)
-    assert made == "duta besar ⟪ambassadors⟫ itu menolak hakim"
-    concept = Concept("a", "term", "x", (Form("id", "hakim"), Form("en", "judge")), part_of_speech="noun")
-    rows = [("toy", source, "the ambassador rejects the judge")] * 200
-    found = {row[1] for row in annotate.annotate(rows, Index.of([concept]), 0.5, random.Random(1))}
-    assert found == {source, "duta besar itu menolak hakim ⟪judge⟫"}
-
-
 def test_the_marks_are_pieces(pieces: Path) -> None:
     names = vocabulary.pieces(pieces)
     assert names[:4] == ["<unk>", "<s>", "</s>", "<pad>"]
@@ -146,6 +134,36 @@ def test_weights_come_back_as_they_were(tmp_path: Path) -> None:
     np.savez(tmp_path / "other.npz", x=np.zeros(3))
     with pytest.raises(ValueError, match="no model"):
         shape.load(tmp_path / "other.npz")
+
+
+@pytest.mark.parametrize("quantization", [None, "int8"])
+def test_a_packages_weights_are_read_back(pieces: Path, tmp_path: Path, quantization: str | None) -> None:
+    tokens = vocabulary.pieces(pieces)
+    of = Shape(**{**SMALL.__dict__, "vocabulary": len(tokens), "dropout": 0.1})
+    weights = random_weights(of)
+    pack.convert(of, weights, tokens, tmp_path, quantization)
+    back, there = reopen.reopened(tmp_path / "model.bin", len(tokens))
+    assert back == of
+    assert there.keys() == weights.keys()
+    for name, weight in weights.items():
+        # Eight bits a row: half a step is the row's largest figure by 254.
+        step = 0 if quantization is None or weight.ndim == 1 else np.abs(weight).max(axis=1, keepdims=True) / 254
+        assert (np.abs(there[name] - weight) <= step + 1e-6).all(), name
+    wider, grown = reopen.widened(back, there, len(tokens) + 2)
+    assert wider.vocabulary == len(grown["embedding.weight"]) == len(tokens) + 2
+    assert (grown["embedding.weight"][:-2] == there["embedding.weight"]).all()
+    with pytest.raises(ValueError, match="pieces"):
+        reopen.reopened(tmp_path / "model.bin", 7)
+
+
+def test_a_vocabulary_takes_more_symbols(pieces: Path, tmp_path: Path) -> None:
+    before = pieces.read_bytes()
+    assert vocabulary.extended(before, ["⟪", "⟫"]) == before
+    (tmp_path / "more.model").write_bytes(vocabulary.extended(before, ["⟪", "‖", "◊"]))
+    assert vocabulary.pieces(tmp_path / "more.model") == [*vocabulary.pieces(pieces), "‖", "◊"]
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(tmp_path / "more.model"))
+    assert processor.decode(processor.encode("duta‖besar ◊")) == "duta‖besar ◊"
+    assert {"‖", "◊"} <= set(processor.encode("duta‖besar ◊", out_type=str))
 
 
 @pytest.mark.parametrize("change", ["missing", "extra", "pieces"])
