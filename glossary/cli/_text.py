@@ -1,9 +1,15 @@
 """What several verbs share: reading FILE or standard input as text, and printing a concept."""
 
+import contextlib
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
-from glossary.model import Concept
+import click
+
+from glossary.model import Concept, Progress
 
 
 def read(file: Path) -> str:
@@ -22,6 +28,50 @@ def read_bytes(file: Path) -> tuple[bytes, str]:
     if str(file) == "-":
         return sys.stdin.buffer.read(encoding.MOST_BYTES + 1), "standard input"
     return encoding.read_bytes(file), file.name
+
+
+@contextlib.contextmanager
+def opened(file: Path, most: int) -> Iterator[tuple[BinaryIO, str]]:
+    """A file of up to `most` bytes, or a copy of standard input for `-`, that can seek, and what to call it.
+
+    Raises BadInput when it is none, or larger.
+    """
+    from glossary.model import BadInput
+    from glossary.text import encoding
+
+    if str(file) != "-":
+        with encoding.open_file(file, most) as stream:
+            yield stream, file.name
+        return
+    with tempfile.SpooledTemporaryFile(8 << 20) as copy:
+        while block := sys.stdin.buffer.read(1 << 20):
+            copy.write(block)
+            if copy.tell() > most:
+                raise BadInput(f"Standard input has more than the {most >> 20} MB that may be read.")
+        copy.seek(0)
+        yield cast(BinaryIO, copy), "standard input"
+
+
+class Bar:
+    """A bar on standard error for a long job, drawn only where a terminal is there to draw it on."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._shown = False
+
+    def show(self, progress: Progress) -> None:
+        """Draw how far the job is."""
+        if sys.stderr.isatty():
+            share = min(1.0, progress.done / max(1, progress.total))
+            click.echo(f"\r{self._label} {'#' * int(share * 30):<30} {share:4.0%}", nl=False, err=True)
+            self._shown = True
+
+    def __enter__(self) -> "Bar":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo(f"\r{'':{len(self._label) + 36}}\r", nl=False, err=True)
 
 
 def one_line(concept: Concept) -> str:

@@ -2,8 +2,23 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from glossary.service.convert import Converted
+
+_LOST = {
+    "untranslated": "{} untranslated pair{s}",
+    "alone": "{} translation{s} without a source",
+    "state": "{} confirmed state{s}",
+    "origin": "{} origin{s}",
+    "note": "{} note{s}",
+    "id": "{} id{s}",
+    "codes": "the contents of codes in {} pair{s}",
+    "properties": "dates and properties of {} pair{s}",
+}
 
 
 @click.command(
@@ -16,6 +31,13 @@ import click
 @click.option("--to", "wanted", metavar="FORMAT", help="Format of OUT (default: told by its name; .xlf is xliff2).")
 @click.option("--source-language", metavar="LANG", help="Language of the sources (default: what IN says, else id).")
 @click.option("--target-language", metavar="LANG", help="Language of the targets (default: what IN says, else en).")
+@click.option(
+    "--codes",
+    type=click.Choice(["keep", "flatten"]),
+    default="keep",
+    show_default=True,
+    help="Inline codes: as signs ⟦1⟧ or the elements of OUT, or left out.",
+)
 @click.option("--force", is_flag=True, help="Replace OUT when it is there already.")
 def command(
     file: Path,
@@ -24,26 +46,61 @@ def command(
     wanted: str | None,
     source_language: str | None,
     target_language: str | None,
+    codes: str,
     force: bool,
-) -> None:
-    """Convert the pairs of IN to another bilingual format; `-` is standard input or output. Stores nothing."""
-    from glossary.cli._text import read_bytes
-    from glossary.service.convert import convert, format_of
+) -> int:
+    """Convert the pairs of IN to another bilingual format; `-` is standard input or output. Stores nothing.
+
+    What each format can hold beside source and target; what OUT cannot is counted on standard error:
+
+    \b
+                    no target   state  origin  note  id   codes
+    csv tsv jsonl   yes         yes    yes     yes   yes  signs
+    tmx             left out    yes    yes     yes   yes  elements, with dates and properties
+    xliff12 xliff2  yes         yes    -       yes   yes  elements
+    po docx html    yes         yes    -       yes   yes  signs
+    aligned         yes         yes    -       -     -    signs, cannot be read
+    md              yes         -      -       -     -    signs, cannot be read
+
+    The columns of csv and tsv are segment, state, source, target, origin, note, id, edit; jsonl has the same fields,
+    and block, kind, language, prefix and suffix. Only source and target have to be there when they are read.
+    """
+    from glossary.cli._main import INTERRUPTED
+    from glossary.cli._text import Bar, opened
+    from glossary.service.bilingual import LARGEST
+    from glossary.service.convert import Converted, convert, format_of
     from glossary.service.files import write_whole
 
-    data, name = read_bytes(file)
     fmt = wanted or format_of(output.name)
     languages = (source_language, target_language)
+    done: list[Converted] = []
+    try:
+        with opened(file, LARGEST) as (stream, name), Bar(f"Converting {name}"[:30]) as bar:
+            write_whole(
+                sys.stdout.buffer if str(output) == "-" else output,
+                lambda out: done.append(
+                    convert(
+                        stream, name, fmt, out, source_format=given, languages=languages, keep_codes=codes == "keep",
+                        watch=bar.show,
+                    )
+                ),
+                force=force,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        click.echo("Stopped. Nothing was written.", err=True)
+        return INTERRUPTED
+    _tell(done[0], fmt)
+    return 0
 
-    if str(output) == "-":
-        count = convert(data, name, fmt, sys.stdout.buffer, source_format=given, languages=languages)
-        sys.stdout.buffer.flush()
-    else:
-        counted: list[int] = []
-        write_whole(
-            output,
-            lambda out: counted.append(convert(data, name, fmt, out, source_format=given, languages=languages)),
-            force=force,
-        )
-        count = counted[0]
-    click.echo(f"{count} pairs written as {fmt}.", err=True)
+
+def _tell(done: "Converted", fmt: str) -> None:
+    click.echo(_counted("{} pair{s} written as " + fmt, done.pairs) + ".", err=True)
+    if done.lost:
+        lost = ", ".join(_counted(_LOST[what], count) for what, count in done.lost)
+        click.echo(f"No place in {fmt} for {lost}.", err=True)
+    if done.empty:
+        click.echo(_counted("{} unit{s} had no text in the two languages.", done.empty), err=True)
+
+
+def _counted(words: str, count: int) -> str:
+    return words.format(f"{count:,}", s="" if count == 1 else "s")

@@ -28,7 +28,8 @@ from glossary.model import STATES, State
 @click.pass_obj
 def command(session: Session, document: int, fmt: str, output: Path, only: State | None, force: bool) -> None:
     """Write DOCUMENT (its number) in FORMAT, to standard output or to a file."""
-    from glossary.service.export import export_file, export_stream  # imports the database
+    from glossary.service import inline_codes  # imports the database, as the next one does
+    from glossary.service.export import export_file, export_stream
 
     if str(output) == "-":
         export_stream(session.workspace(), document, fmt, sys.stdout.buffer, only=only)
@@ -37,6 +38,8 @@ def command(session: Session, document: int, fmt: str, output: Path, only: State
         click.echo(
             f"Written: {export_file(session.workspace(), document, fmt, output, only=only, force=force)}", err=True
         )
+    if words := inline_codes.told(inline_codes.broken_in(session.workspace(), document, only=only)):
+        click.echo(words, err=True)
 
 
 def _list(context: click.Context, wanted: bool) -> None:

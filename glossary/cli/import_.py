@@ -33,6 +33,7 @@ _SAID = {
 @click.option("--from", "source", metavar="LANG", help="Language of the text (default: detected).")
 @click.option("--to", "target", metavar="LANG", help="Language to translate into (default: en, or id for English).")
 @click.option("--format", "fmt", metavar="FORMAT", help="Format of the files (default: told by name and contents).")
+@click.option("--confidential", is_flag=True, help="Never send the text to a translation server, whatever is set up.")
 @click.option("--update", is_flag=True, help="FILE is an export that was edited: take over what was changed in it.")
 @click.option("--document", type=int, metavar="N", help="With --update: FILE is the bilingual file that N came from.")
 @click.option("--prefer-file", is_flag=True, help="With --update: in a conflict the file's text wins.")
@@ -45,6 +46,7 @@ def command(
     source: str | None,
     target: str | None,
     fmt: str | None,
+    confidential: bool,
     update: bool,
     document: int | None,
     prefer_file: bool,
@@ -67,11 +69,26 @@ def command(
         data, _ = read_bytes(files[0])
         added = [
             import_text(
-                session.workspace(), data, "standard input", title=title, source=source, target=target, fmt=fmt or "txt"
+                session.workspace(),
+                data,
+                "standard input",
+                title=title,
+                source=source,
+                target=target,
+                fmt=fmt or "txt",
+                confidential=confidential,
             )
         ]
     else:
-        added = import_files(session.workspace(), files, title=title, source=source, target=target, fmt=fmt)
+        added = import_files(
+            session.workspace(),
+            files,
+            title=title,
+            source=source,
+            target=target,
+            fmt=fmt,
+            confidential=confidential,
+        )
     _tell(added, as_json=as_json)
 
 

@@ -1,6 +1,7 @@
 """`padanan memory`: search the translation memory, import and export TMX, see and remove imports, set its rules."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -17,6 +18,16 @@ _PAIR = (
     click.option("--from", "source", default="id", show_default=True, help="Language of the sources (BCP-47)."),
     click.option("--to", "target", default="en", show_default=True, help="Language of the translations."),
 )
+
+
+def _codes(default: str, what: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    return click.option(
+        "--codes",
+        type=click.Choice(["keep", "flatten"]),
+        default=default,
+        show_default=True,
+        help=f"Inline codes: {what}",
+    )
 
 
 @command.command("search", epilog="Example: padanan memory search 'Rusia memprotes keputusan itu.' --floor 60 --json")
@@ -43,33 +54,39 @@ def search(
         click.echo(_shown(match))
 
 
-@command.command("import", epilog="Example: padanan memory import kantor.tmx --domain consular")
-@click.argument("file", type=click.Path(path_type=Path))
+@command.command(
+    "import",
+    epilog="Examples: padanan memory import kantor.tmx --domain consular      xzcat m.tmx.xz | padanan memory import -",
+)
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @_PAIR[0]
 @_PAIR[1]
 @click.option("--domain", default="", help="What field the file is about.")
+@_codes("flatten", "left out, so that sentences are found by their words, or kept as signs ⟦1⟧.")
 @click.pass_obj
-def import_(session: Session, file: Path, source: str, target: str, domain: str) -> int:
-    """Add the TMX FILE to the memory: all of it or, when it is damaged or you stop it, nothing."""
+def import_(session: Session, file: Path, source: str, target: str, domain: str, codes: str) -> int:
+    """Add the TMX FILE to the memory: all of it or, when it is damaged or you stop it, nothing.
+
+    `-` is standard input.
+    """
     import contextlib
-    import sys
 
     from glossary.cli._main import INTERRUPTED
+    from glossary.cli._text import Bar, opened
+    from glossary.service.bilingual import LARGEST
     from glossary.service.memory import import_tmx
 
-    running = import_tmx(session.workspace(), file, source=source, target=target, domain=domain)
-    said, last = "", 0
+    said = ""
     try:
-        with contextlib.closing(running), contextlib.ExitStack() as stack:
-            bar = None
-            for progress in running:
-                if bar is None and sys.stderr.isatty():
-                    bar = stack.enter_context(
-                        click.progressbar(length=progress.total, label="Reading", file=sys.stderr)
-                    )
-                if bar is not None:
-                    bar.update(progress.done - last)
-                said, last = progress.doing, progress.done
+        with opened(file, LARGEST) as (stream, name), Bar(f"Reading {name}"[:30]) as bar:
+            running = import_tmx(
+                session.workspace(), stream, name, source=source, target=target, domain=domain,
+                keep_codes=codes == "keep",
+            )  # fmt: skip
+            with contextlib.closing(running):
+                for progress in running:
+                    bar.show(progress)
+                    said = progress.doing
     except KeyboardInterrupt:
         click.echo("Stopped. Nothing of the file is in the memory.", err=True)
         return INTERRUPTED
@@ -78,17 +95,24 @@ def import_(session: Session, file: Path, source: str, target: str, domain: str)
 
 
 @command.command("export", epilog="Example: padanan memory export memori.tmx")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @_PAIR[0]
 @_PAIR[1]
+@_codes("keep", "kept as elements of TMX (level 2), or left out (level 1).")
 @click.option("--force", is_flag=True, help="Replace the file when it is there already.")
 @click.pass_obj
-def export(session: Session, file: Path, source: str, target: str, force: bool) -> None:
-    """Write the whole memory of a pair to FILE as TMX 1.4b."""
+def export(session: Session, file: Path, source: str, target: str, codes: str, force: bool) -> None:
+    """Write the whole memory of a pair to FILE as TMX 1.4b; `-` is standard output."""
+    import sys
+
     from glossary.service.memory import export_tmx
 
-    count = export_tmx(session.workspace(), file, source=source, target=target, force=force)
-    click.echo(f"{count:,} units written: {file}", err=True)
+    stdout = str(file) == "-"
+    count = export_tmx(
+        session.workspace(), sys.stdout.buffer if stdout else file, source=source, target=target,
+        keep_codes=codes == "keep", force=force,
+    )  # fmt: skip
+    click.echo(f"{count:,} units written{'' if stdout else f': {file}'}", err=True)
 
 
 @command.command("list", epilog="Example: padanan memory list")

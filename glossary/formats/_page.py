@@ -1,22 +1,18 @@
 """A saved web page: which of its elements are paragraphs, and which of them are the article."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import regex
 from lxml import etree
-from lxml import html as lxml_html
 
-from glossary import paths
 from glossary.formats import _inline
 from glossary.formats._inline import Element, Role, Table
+from glossary.formats._page_tree import tables
 from glossary.formats._paragraphs import Paragraph
-from glossary.formats._xml import MOST_DEPTH, is_element
-from glossary.model import BadInput, BlockKind
-from glossary.text import codes, encoding
+from glossary.formats._xml import is_element
+from glossary.model import BlockKind
+from glossary.text import codes
 
 _WRAPPED = "padanan-words"  # our own element around words that stand beside blocks; gone when the page is written
 _LINE_END = "\u2028"  # no text that was decoded has one
@@ -29,22 +25,6 @@ class Piece:
 
     element: Element
     paragraph: Paragraph
-
-
-def parse(data: bytes, name: str) -> Element:
-    """The page's tree; raises BadInput for what is no page."""
-    text = encoding.decode(data, name)
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    try:
-        root = lxml_html.document_fromstring(text.encode(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise BadInput(f"{name} is no HTML page: {error}.") from error
-    depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > MOST_DEPTH:
-            raise BadInput(f"{name} goes more than {MOST_DEPTH} elements deep (line {element.sourceline}).")
-    return root
 
 
 def pieces(root: Element) -> list[Piece]:
@@ -62,16 +42,22 @@ def pieces(root: Element) -> list[Piece]:
     headline = next((e for e in found if e.tag == "h1" and not shape.around(e, body)), None)
     inside: list[Piece] = []
     outside: list[Piece] = []
+    leading = False  # between the headline and the article's body: the picture's caption, the summary
     for element in found:
         text = encoded(element, Table())
         if not codes.without(text).strip():
             continue
         within = article is not None and (element is article or any(e is article for e in element.iterancestors()))
-        belongs = element is headline or (within and not shape.around(element, article))
+        leading = (leading or element is headline) and not within
+        belongs = (
+            element is headline
+            or (within and not shape.around(element, article))
+            or (leading and not shape.around(element, body) and _leads(element, text))
+        )
         kind = _kind(element, article) if belongs else "boilerplate"
         one = Piece(element, Paragraph(text, kind, "• " if kind == "bullet" else ""))
         if element is headline and not within:
-            inside.insert(0, one)
+            inside.insert(0, one)  # it may stand below the article
         else:
             (inside if belongs else outside).append(one)
     return inside + outside
@@ -102,12 +88,6 @@ def _append(parent: Element, text: str) -> None:
     _inline.append_text(parent, first)
     for line in more:
         etree.SubElement(parent, "br").tail = line
-
-
-@cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = tomllib.loads((paths.data() / "formats" / "pages.toml").read_text(encoding="utf-8"))
-    return table | {name: frozenset(table[name]) for name in ("inline", "alone", "around")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +128,7 @@ class _Shape:
 
 
 def _shape(body: Element) -> _Shape:
-    table = _table()
+    table = tables()
     shape = _Shape(set(), set(), set(), {})
     for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
         parent = element.getparent()
@@ -159,7 +139,7 @@ def _shape(body: Element) -> _Shape:
             if element.tag in table["alone"] or parent in shape.signs:
                 shape.signs.add(element)
         else:
-            inline = element.tag in table["inline"] and all(child in shape.flowing for child in element)
+            inline = _is_inline(element) and all(child in shape.flowing for child in element)
             if inline or element in shape.signs or element.tag == "br":
                 shape.flowing.add(element)
             if element not in shape.signs and _has_words(element, shape.worded):
@@ -176,7 +156,7 @@ def _words(element: Element) -> str:
     """The text of an element without that of elements that are one sign each."""
     pieces = [element.text or ""]
     for child in element:
-        if is_element(child) and child.tag not in _table()["alone"]:
+        if is_element(child) and child.tag not in tables()["alone"]:
             pieces.append(_words(child))
         pieces.append(child.tail or "")
     return "".join(pieces)
@@ -212,7 +192,21 @@ def _wrap(body: Element, shape: _Shape) -> None:
 def _role(element: Element) -> Role:
     if element.tag == "br":
         return (_LINE_END,)
-    return "open" if element.tag in _table()["inline"] and _any_words(element) else "alone"
+    return "open" if _is_inline(element) and _any_words(element) else "alone"
+
+
+def _is_inline(element: Element) -> bool:
+    """Whether an element stands inside a line; one that a page invented does unless a style says otherwise."""
+    tag = str(element.tag)
+    return tag in tables()["inline"] or ("-" in tag and tag != _WRAPPED)
+
+
+def _leads(element: Element, text: str) -> bool:
+    """Whether what stands above an article's body is a part of it, and no date, author or link."""
+    linked = sum(len(_words(a)) for a in element.iter("a"))
+    return element.tag in tables()["caption"] or (
+        len(text) >= tables()["score"]["least_characters"] and linked <= len(text) / 2
+    )
 
 
 def _any_words(element: Element) -> bool:
@@ -222,18 +216,18 @@ def _any_words(element: Element) -> bool:
         one = waiting.pop()
         if (one.text or "").strip() or any((child.tail or "").strip() for child in one):
             return True
-        waiting += [child for child in one if is_element(child) and child.tag not in _table()["alone"]]
+        waiting += [child for child in one if is_element(child) and child.tag not in tables()["alone"]]
     return False
 
 
 def _article(body: Element, paragraphs: list[Element], shape: _Shape) -> Element | None:
     """The element that holds most of the running text, or that the page itself says is the article's body."""
-    for path in _table()["bodies"]:
-        said = [e for e in _elements(body, path) if len(_words(e)) >= _table()["score"]["most_characters"]]
+    for path in tables()["bodies"]:
+        said = [e for e in _elements(body, path) if len(_words(e)) >= tables()["score"]["most_characters"]]
         if said:
             return max(said, key=lambda e: len(_words(e)))
     votes: dict[Element, float] = {}
-    least, most = _table()["score"]["least_characters"], _table()["score"]["most_characters"]
+    least, most = tables()["score"]["least_characters"], tables()["score"]["most_characters"]
     for element in paragraphs:
         words = _BLANKS.sub(" ", _words(element)).strip()
         linked = sum(len(_words(a)) for a in element.iter("a"))
@@ -255,16 +249,16 @@ def _is_around(element: Element) -> bool:
         parent = element.getparent()
         return parent is not None and parent.tag == "body"
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    return element.tag in _table()["around"] or regex.search(_table()["classes"]["around"], named) is not None
+    return element.tag in tables()["around"] or regex.search(tables()["classes"]["around"], named) is not None
 
 
 def _kind(element: Element, article: Element | None) -> BlockKind:
     chain = [element, *_up_to(element, article)]
-    if any(regex.search(_table()["classes"]["related"], f"{e.get('class', '')} {e.get('id', '')}") for e in chain):
+    if any(regex.search(tables()["classes"]["related"], f"{e.get('class', '')} {e.get('id', '')}") for e in chain):
         return "related"
     kinds: tuple[BlockKind, ...] = ("heading", "caption", "bullet")
     for kind in kinds:
-        if any(e.tag in _table()[kind] for e in chain):
+        if any(e.tag in tables()[kind] for e in chain):
             return kind
     return "code" if any(e.tag == "pre" for e in chain) else "paragraph"
 

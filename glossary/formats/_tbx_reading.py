@@ -59,8 +59,10 @@ def read_glossary(stream: BinaryIO, name: str, kind: Kind) -> Iterator[Entry]:
     uses an id twice, or has an entry without a term.
     """
     reader = _Reader(name, kind)
-    while chunk := stream.read(_CHUNK):
-        reader.feed(chunk)
+    size = _CHUNK
+    while chunk := stream.read(size):
+        # A tag that goes on for megabytes is read from its start with each piece: pieces that double are read twice.
+        size = _CHUNK if reader.feed(chunk) else 2 * size
         yield from reader.entries
         reader.entries.clear()
     reader.close()
@@ -95,8 +97,11 @@ class _Reader:
         parser.EntityDeclHandler = self._entity
         self._parser = parser
 
-    def feed(self, chunk: bytes) -> None:
+    def feed(self, chunk: bytes) -> bool:
+        """Read on; whether anything could be understood, or a tag that began earlier still goes on."""
+        before = self._parser.CurrentByteIndex
         self._parse(lambda: self._parser.Parse(chunk, False))
+        return self._parser.CurrentByteIndex != before
 
     def close(self) -> None:
         self._parse(lambda: self._parser.Parse(b"", True))

@@ -89,12 +89,17 @@ def _unit(unit: etree._Element, name: str, source: str, target: str) -> MemoryUn
         other[1],
         source,
         target,
-        before=properties.get("x-context-pre", ""),
-        after=properties.get("x-context-post", ""),
+        before=_neighbour(properties.get("x-context-pre", "")),
+        after=_neighbour(properties.get("x-context-post", "")),
         made=made,
         who=other[2].get("changeid") or by,
         at=_date(other[2].get("changedate") or unit.get("changedate") or unit.get("creationdate") or ""),
     )
+
+
+def _neighbour(text: str) -> str:
+    """A neighbour's text; some programs write it as an escaped `<seg>` element."""
+    return text.removeprefix("<seg>").removesuffix("</seg>")
 
 
 def _chosen(texts: dict[str, _Variant], language: str) -> _Variant | None:

@@ -3,17 +3,22 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import regex
 from lxml import etree
 
 from glossary.formats import _word_runs, _zip
 from glossary.formats._paragraphs import Paragraph
 from glossary.formats._word_runs import W
-from glossary.formats._xml import parse
+from glossary.formats._xml import namespace, parse
 from glossary.model import BadInput, BlockKind
 from glossary.text import codes
 
 Element = etree._Element
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FALLBACK = f"{_MC}Fallback"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MAIN = "word/document.xml"
+_DOCUMENT = regex.compile(r"""<Relationship\b(?=[^>]*\bType="[^"]*/officeDocument")[^>]*\bTarget="/?([^"]+)\"""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,16 @@ def part(files: Mapping[str, bytes], name: str, file: str) -> Element:
     kinds = files.get("[Content_Types].xml", b"")
     if b"macroEnabled" in kinds or b"ms-office.vbaProject" in kinds:
         raise BadInput(f"{file} may hold macros. Save it as .docx and import that.")
-    return parse(files[name], f"{file} ({name})", "Word document", most_bytes=_zip.MOST_BYTES).getroot()
+    root = parse(files[name], f"{file} ({name})", "Word document", most_bytes=_zip.MOST_BYTES).getroot()
+    if namespace(root) == _STRICT:
+        raise BadInput(f"{file} is a “Strict Open XML Document”. Save it in Word as “Word Document (*.docx)”.")
+    return root
+
+
+def main(files: Mapping[str, bytes]) -> str:
+    """The name of the part that holds the text: some tools call it otherwise than Word does."""
+    said = _DOCUMENT.search(files.get("_rels/.rels", b"").decode("utf-8", "replace"))
+    return said[1] if said and said[1] in files else _MAIN
 
 
 def places(files: Mapping[str, bytes], file: str) -> Iterator[Place]:
@@ -41,15 +55,33 @@ def places(files: Mapping[str, bytes], file: str) -> Iterator[Place]:
     headings = _headings(files, file)
     names = [n for kind in ("footnotes", "endnotes", "header", "footer") for n in sorted(files)
              if n.startswith(f"word/{kind}") and n.endswith(".xml")]  # fmt: skip
-    for name in ("word/document.xml", *names):
+    whole = main(files)
+    for name in (whole, *names):
         root = part(files, name, file)
         for element in root.iter(f"{W}p"):
             if next(element.iterancestors(_FALLBACK), None) is not None:
                 continue  # the same words once more, for old readers
             text, _, _ = _word_runs.encoded(element)
             if codes.without(text).strip():
-                kind = _kind(element, headings) if name == "word/document.xml" else "paragraph"
+                kind = _kind(element, headings) if name == whole else "paragraph"
                 yield Place(name, root, element, Paragraph(text, kind, "• " if kind == "bullet" else ""))
+
+
+def twin(paragraph: Element) -> Element | None:
+    """The paragraph that has the same words for old readers, where a text box is written in two ways."""
+    around = next(paragraph.iterancestors(f"{_MC}Choice"), None)
+    other = None if around is None else next(around.itersiblings(_FALLBACK), None)
+    if around is None or other is None:
+        return None
+    ours, theirs = list(around.iter(f"{W}p")), list(other.iter(f"{W}p"))
+    if len(ours) != len(theirs):
+        return None
+    found = theirs[ours.index(paragraph)]
+    return found if _bare(found) == _bare(paragraph) else None
+
+
+def _bare(paragraph: Element) -> str:
+    return codes.without(_word_runs.encoded(paragraph)[0])
 
 
 def plain(cell: Element) -> str:

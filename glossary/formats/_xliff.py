@@ -1,6 +1,7 @@
 """What both versions of XLIFF share: texts with codes written as elements, and targets put back into a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 import regex
 from lxml import etree
@@ -8,12 +9,16 @@ from lxml import etree
 from glossary.formats import _inline
 from glossary.formats._inline import Element, Role, Table
 from glossary.formats._splice import Patched, content, with_attributes
-from glossary.formats._xml import XML_SPACE
+from glossary.formats._xml import XML_SPACE, line, parse
+from glossary.model import BadInput
 from glossary.text import codes
 
 NS_1 = "urn:oasis:names:tc:xliff:document:1.2"
 OWN = "urn:padanan:document"  # the namespace of our own attributes
+Problem = tuple[Element, str, str]  # where, which rule, what is wrong
+_MOST_TOLD, _MOST_COUNTED = 10, 1000
 _ROOT = regex.compile(rb"<(?:[A-Za-z_][\w.-]*:)?xliff\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*+")
+_LOCKED = regex.compile("(?i)true|yes|locked|1")
 _NOT_XML = regex.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -21,6 +26,37 @@ def namespace_of(data: bytes) -> str:
     """The namespace of XLIFF 1.2 when the root element's tag or version says so, else nothing."""
     tag = _ROOT.search(data.replace(b"\0", b"")[: 1 << 16])
     return NS_1 if tag and regex.search(rb"xliff:document:1\.|version\s*=\s*[\"']1\.", tag[0]) else ""
+
+
+def checked(data: bytes, name: str, version: str, problems: Callable[[Element], Iterable[Problem]]) -> Element:
+    """The root of a file that keeps all rules of its version; raises BadInput with those it breaks, a line each."""
+    root = parse(data, name, "XLIFF").getroot()
+    found = list(islice(problems(root), _MOST_COUNTED))
+    lines = [f"{name}: {line(where)}XLIFF {version}, {rule}: {what}." for where, rule, what in found[:_MOST_TOLD]]
+    if len(found) > _MOST_TOLD:
+        least = "at least " if len(found) == _MOST_COUNTED else ""
+        lines.append(f"{name}: {least}{len(found) - _MOST_TOLD} more.")
+    if lines:
+        raise BadInput("\n".join(lines))
+    return root
+
+
+def opened(root: Element, data: bytes, name: str) -> tuple[Patched, dict[Element, int]]:
+    """The file to be changed in place, and the number that each of its elements has there."""
+    file = Patched(data, root.getroottree().docinfo.encoding or "utf-8", name)
+    return file, {element: number for number, element in enumerate(root.iter("*"))}
+
+
+def translatable(unit: Element) -> bool:
+    """Whether a unit may be translated.
+
+    Its own `translate` says so, or that of the nearest element around it. Neither standard can lock a unit, so tools
+    do it with an attribute of their own (`mq:locked="locked"`, `m:locked="true"`); what they locked stays as it is.
+    """
+    said = next((e.get("translate") for e in (unit, *unit.iterancestors()) if e.get("translate")), "yes")
+    return said == "yes" and not any(
+        str(key).endswith("}locked") and _LOCKED.fullmatch(str(value)) for key, value in unit.attrib.items()
+    )
 
 
 def fill(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from glossary.formats._xliff2_structure import NS, Problem, tables
+from glossary.formats._xliff import Problem
+from glossary.formats._xliff2_structure import NS, tables
 from glossary.formats._xml import local
 
 Element = etree._Element
@@ -35,7 +36,19 @@ def broken(unit: Element, units: set[str]) -> Iterator[Problem]:
         all(part.find(f"{{{NS}}}target") is not None for part in parts),
     )
     yield from _ids(parts, source, target)
-    data = {str(one.get("id")) for one in unit.iterfind(f"{{{NS}}}originalData/{{{NS}}}data")}
+    yield from _sides(unit, source, target, units)
+    yield from _kept(parts, target)
+
+
+def broken_in_match(match: Element) -> Iterator[Problem]:
+    """The same for a match, which has texts, original data and ids of its own."""
+    source, target = (_Side(_inside(match, side), complete=True) for side in ("source", "target"))
+    yield from _ids([], source, target)
+    yield from _sides(match, source, target, None)
+
+
+def _sides(holder: Element, source: _Side, target: _Side, units: set[str] | None) -> Iterator[Problem]:
+    data = {str(one.get("id")) for one in holder.iterfind(f"{{{NS}}}originalData/{{{NS}}}data")}
     for side in (source, target):
         for place, element in enumerate(side.elements):
             yield from _attributes(element, data, units)
@@ -44,7 +57,6 @@ def broken(unit: Element, units: set[str]) -> Iterator[Problem]:
             if local(element) in ("sc", "ec", "sm", "em"):
                 yield from _halves(element, place, side)
         yield from _sequences(side.elements)
-    yield from _kept(parts, target)
 
 
 def _inside(part: Element, side: str) -> list[Element]:
@@ -81,13 +93,13 @@ def _corresponds(one: str, other: str) -> bool:
     return one == other or {one, other} in ({"pc", "sc"}, {"mrk", "sm"})
 
 
-def _attributes(element: Element, data: set[str], units: set[str]) -> Iterator[Problem]:
+def _attributes(element: Element, data: set[str], units: set[str] | None) -> Iterator[Problem]:
     name = local(element)
     for attribute in ("dataRef", "dataRefStart", "dataRefEnd"):
         if element.get(attribute) is not None and element.get(attribute) not in data:
             yield element, attribute, f"the unit's originalData has no data “{element.get(attribute)}”"
     for attribute in ("subFlows", "subFlowsStart", "subFlowsEnd"):
-        lost = [one for one in element.get(attribute, "").split() if one not in units]
+        lost = [one for one in element.get(attribute, "").split() if units is not None and one not in units]
         if lost:
             yield element, attribute, f"the file has no unit “{lost[0]}”"
     sub, kind = element.get("subType"), element.get("type")

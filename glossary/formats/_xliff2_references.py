@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import regex
 from lxml import etree
 
-from glossary.formats._xliff2_structure import NS, Problem, tables
+from glossary.formats._xliff import Problem
+from glossary.formats._xliff2_structure import NS, tables
 from glossary.formats._xml import XML, local, namespace
 
 Element = etree._Element

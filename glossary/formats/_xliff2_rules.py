@@ -1,54 +1,53 @@
 """What XLIFF 2.1 demands beyond its grammar: ids, references, languages, order and the pairs of inline codes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
-from glossary.formats import _xliff2_codes, _xliff2_references
-from glossary.formats._xliff2_structure import NS, Problem, problems, tables
-from glossary.formats._xml import XML, XML_LANG, XML_SPACE, line, local, namespace
-from glossary.model import BadInput
+from glossary.formats import _xliff2_codes, _xliff2_its, _xliff2_modules, _xliff2_references
+from glossary.formats._xliff import Problem
+from glossary.formats._xliff2_structure import NS, problems, tables, unique
+from glossary.formats._xml import XML, XML_LANG, XML_SPACE, is_element, local, namespace
 
-_MOST_TOLD = 10
 _UNIT, _SEGMENT, _IGNORABLE = f"{{{NS}}}unit", f"{{{NS}}}segment", f"{{{NS}}}ignorable"
 _SOURCE, _TARGET = f"{{{NS}}}source", f"{{{NS}}}target"
 
 
-def check(root: etree._Element, name: str) -> None:
-    """Raise BadInput with the rules that a file breaks, a line each."""
-    found = list(problems(root)) or list(broken(root))
-    if not found:
-        return
-    lines = [f"{name}: {line(where)}XLIFF 2.1, {rule}: {what}." for where, rule, what in found[:_MOST_TOLD]]
-    if len(found) > _MOST_TOLD:
-        lines.append(f"{name}: {len(found) - _MOST_TOLD} more.")
-    raise BadInput("\n".join(lines))
-
-
 def broken(root: etree._Element) -> Iterator[Problem]:
-    """The rules that a file of sound grammar breaks."""
+    """The rules that a file breaks: those of the grammar or, where its grammar is sound, those beyond it."""
+    sound = True
+    for problem in problems(root):
+        sound = False
+        yield problem
+    if sound:
+        yield from _beyond(root)
+
+
+def _beyond(root: etree._Element) -> Iterator[Problem]:
     files = root.findall(f"{{{NS}}}file")
-    yield from _unique(files, "file", "xliff")
+    yield from unique(files, "file", "xliff")
     yield from _languages(root)
     for file in files:
-        yield from _unique(file.iter(f"{{{NS}}}group"), "group", "file")
-        yield from _unique(file.iter(_UNIT), "unit", "file")
+        yield from unique(file.iter(f"{{{NS}}}group"), "group", "file")
+        yield from unique(file.iter(_UNIT), "unit", "file")
         units = {str(unit.get("id")) for unit in file.iter(_UNIT)}
         yield from _skeleton(file)
         for holder in file.iter(f"{{{NS}}}file", f"{{{NS}}}group", _UNIT):
-            yield from _unique(holder.findall(f"{{{NS}}}notes/{{{NS}}}note"), "note", local(holder))
+            yield from unique(holder.findall(f"{{{NS}}}notes/{{{NS}}}note"), "note", local(holder))
             yield from _extension_ids(holder)
         for unit in file.iter(_UNIT):
             yield from _unit(unit)
             yield from _xliff2_codes.broken(unit, units)
     yield from _xliff2_references.broken(root)
+    yield from _xliff2_modules.broken(root)
+    yield from _xliff2_its.broken(root)
 
 
 def _unit(unit: etree._Element) -> Iterator[Problem]:
     parts = unit.findall(_SEGMENT) + unit.findall(_IGNORABLE)
     if unit.find(_SEGMENT) is None:
         yield unit, "unit without segment", f"the unit “{unit.get('id')}” has no segment"
-    yield from _unique(unit.findall(f"{{{NS}}}originalData/{{{NS}}}data"), "data", "unit")
+    yield from unique(unit.findall(f"{{{NS}}}originalData/{{{NS}}}data"), "data", "unit")
     taken: dict[int, etree._Element] = {}
     for place, part in enumerate((p for p in unit if p.tag in (_SEGMENT, _IGNORABLE)), 1):
         source, target = part.find(_SOURCE), part.find(_TARGET)
@@ -106,7 +105,7 @@ def _extension_ids(holder: etree._Element) -> Iterator[Problem]:
     seen: dict[str, set[str]] = {}
     for child in holder:
         uri = namespace(child)
-        if not isinstance(child.tag, str) or uri == NS or uri in tables()["modules"]:
+        if not is_element(child) or uri == NS or uri in tables()["modules"]:
             continue
         for element in child.iter("*"):
             own = element.get("id") or element.get(f"{{{XML}}}id")
@@ -115,17 +114,6 @@ def _extension_ids(holder: etree._Element) -> Iterator[Problem]:
             if own in seen.setdefault(namespace(element), set()):
                 yield element, "unique id", f"two elements of an extension in one {local(holder)} have the id “{own}”"
             seen[namespace(element)].add(own)
-
-
-def _unique(elements: Iterable[etree._Element], what: str, within: str) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for element in elements:
-        own = element.get("id")
-        if own is None:
-            continue
-        if own in seen:
-            yield element, "unique id", f"two {what} elements of one {within} have the id “{own}”"
-        seen.add(own)
 
 
 def _space(side: etree._Element) -> str:

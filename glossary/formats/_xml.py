@@ -4,6 +4,7 @@ import regex
 from lxml import etree
 
 from glossary.model import BadInput
+from glossary.text import encoding
 from glossary.text.encoding import MOST_BYTES
 
 MOST_DEPTH = 200
@@ -18,16 +19,12 @@ def parse(data: bytes, name: str, what: str = "XML", *, most_bytes: int = MOST_B
 
     Raises BadInput for what is no XML, declares entities, or goes deeper than `MOST_DEPTH` elements.
     """
+    kind = encoding.kind_of(data)
+    if kind:
+        raise BadInput(f"{name} is {kind}, not {what}. Export it again where it came from.")
     if len(data) > most_bytes:
         raise BadInput(f"{name} has more than the {most_bytes >> 20} MB that a file may have. Split it first.")
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise BadInput(f"{name} is empty.")
-    # Entities are refused before the parser sees them: within attributes it would expand them.
-    narrow = data.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
-    before = _BEFORE_THE_ROOT.match(narrow)
-    doctype = _DOCTYPE.match(narrow, before.end() if before else 0)
-    if doctype and doctype["inside"]:
-        raise BadInput(f"{name} declares entities or a document type of its own; Padanan does not read such {what}.")
+    refuse_declarations(data, name, what)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -40,12 +37,29 @@ def parse(data: bytes, name: str, what: str = "XML", *, most_bytes: int = MOST_B
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line = f"line {error.lineno}: " if error.lineno else ""
-        raise BadInput(f"{name} is no well-formed {what}. {line}{_reason(error)}.") from error
+        raise BadInput(
+            f"{name} is no well-formed {what}. {line}{_reason(error)}. Export or fetch it again, or mend that line."
+        ) from error
     except (ValueError, LookupError) as error:
         raise BadInput(f"{name} is no readable {what}: {error}.") from error
     tree = root.getroottree()
     _bounded(root, name)
     return tree
+
+
+def refuse_declarations(data: bytes, name: str, what: str) -> None:
+    """Raise BadInput for an empty file, and for one that declares entities or a document type of its own.
+
+    The beginning of a file is enough. Entities have to be refused before the parser sees them: within attributes it
+    would expand them.
+    """
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise BadInput(f"{name} is empty.")
+    narrow = data.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
+    before = _BEFORE_THE_ROOT.match(narrow)
+    doctype = _DOCTYPE.match(narrow, before.end() if before else 0)
+    if doctype and doctype["inside"]:
+        raise BadInput(f"{name} declares entities or a document type of its own; Padanan does not read such {what}.")
 
 
 def _bounded(root: "etree._Element", name: str) -> None:
@@ -62,7 +76,7 @@ def _bounded(root: "etree._Element", name: str) -> None:
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:
-    words = (error.msg or "it breaks off").partition(", line ")[0].rstrip(". ")
+    words = (error.msg or "it breaks off").partition(", line ")[0].partition(", use XML_PARSE_HUGE")[0].rstrip(". \n")
     return words if words else "it breaks off"
 
 

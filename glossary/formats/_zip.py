@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from glossary.model import BadInput
+from glossary.text import encoding
 
 MOST_ENTRIES = 5_000
 MOST_BYTES = 200 << 20
 # DEFLATE cannot do better than about 1,030 to 1; the XML of a real document stays far below a hundred.
 MOST_RATIO = 200
 _SMALL = 1 << 20
+_OLE = b"\xd0\xcf\x11\xe0"
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _MACRO_FOLDERS = ("basic", "scripts")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -23,6 +25,7 @@ def entries(data: bytes, name: str) -> dict[str, bytes]:
     Raises BadInput for what is no archive or a damaged one, for names that lead out of it, encryption, macros, and
     for archives that grow beyond all measure when they are unpacked.
     """
+    _refuse_others(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             listed = archive.infolist()
@@ -61,6 +64,19 @@ def packed(files: Mapping[str, bytes], stored: tuple[str, ...] = ()) -> bytes:
     return out.getvalue()
 
 
+def _refuse_others(data: bytes, name: str) -> None:
+    if not data:
+        raise BadInput(f"{name} is empty. Save or fetch it again.")
+    kind = encoding.kind_of(data)
+    if data.startswith(_OLE):  # Word puts the archive into such a container when it encrypts it
+        raise BadInput(
+            f"{name} is an old Word or Excel document, or one that is protected by a password. Open it, take the "
+            "protection off and save it as .docx or .odt."
+        )
+    if kind and not data.startswith(b"PK"):
+        raise BadInput(f"{name} is {kind}, whatever its name says. Save the text as .docx or .odt and import that.")
+
+
 def _refuse(listed: list[zipfile.ZipInfo], name: str) -> None:
     if len(listed) > MOST_ENTRIES:
         raise BadInput(f"{name} holds {len(listed)} files; a document has at most {MOST_ENTRIES}.")
@@ -77,4 +93,4 @@ def _refuse(listed: list[zipfile.ZipInfo], name: str) -> None:
         if info.flag_bits & 1:
             raise BadInput(f"{name} is protected by a password. Take the protection off and save it again.")
         if path.name.lower() in _MACROS or (len(path.parts) > 1 and path.parts[0].lower() in _MACRO_FOLDERS):
-            raise BadInput(f"{name} holds macros. Save it without them (.docx, not .docm) and import that.")
+            raise BadInput(f"{name} holds macros. Save it without them (as .docx or .odt) and import that.")

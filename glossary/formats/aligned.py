@@ -7,6 +7,8 @@ from glossary.text.controls import visible
 
 SUMMARY = "Source and target below each other, plain text for reading"
 SUFFIXES = (".aligned.txt",)
+CARRIES = ("untranslated", "state")
+TARGET_ALONE = "row"
 EXAMPLES = (
     (("Rusia protes.", "Russia protests."), "1 draft\nRusia protes.\nRussia protests.\n\n"),
     (("Dua\nbaris.", "\x1b[31mRed"), "1 draft\nDua baris.\n␛[31mRed\n\n"),

@@ -3,18 +3,23 @@
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
-from glossary.formats._cells import COLUMNS, cells, decoded, headless, pair, places
+from glossary.formats._cells import CARRIES as CARRIES
+from glossary.formats._cells import COLUMNS, cells, headless, lines, not_utf8, pair, places
+from glossary.formats._pairs import Pair
 from glossary.model import BadInput, Bitext
 
 SUMMARY = "A table for spreadsheets (comma-separated)"
 SUFFIXES = (".csv",)
+TEXT = STREAMED = True
+TARGET_ALONE = "row"
 EXAMPLES = (
     (
         ("Rusia protes, lagi.", '=cmd|"/c calc"'),
-        "\ufeffsegment,state,source,target,origin,note\r\n"
-        '1,draft,"Rusia protes, lagi.","\'=cmd|""/c calc""",typed,\r\n',
+        "\ufeffsegment,state,source,target,origin,note,id,edit\r\n"
+        '1,draft,"Rusia protes, lagi.","\'=cmd|""/c calc""",typed,,1,1\r\n',
     ),
 )
 
@@ -33,21 +38,20 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
     out.write(line.getvalue().encode())  # the header of a document without segments
 
 
-def read_bitext(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """The `(source, target)` pairs of such a table, also as Excel saves it where the comma is the decimal sign (`;`).
+def read_pairs(stream: BinaryIO, name: str = "the table") -> Iterator[Pair]:
+    """The rows of such a table, also as Excel saves it where the comma is the decimal sign (`;`), in bounded memory.
 
-    A table of two columns may go without a header; empty lines are passed over.
-
-    Raises BadInput when the columns are not there, a row is too short, or a cell is longer than the 131,072
+    Only source and target have to be there. A table of two columns may go without a header; empty lines are passed
+    over. Raises BadInput when the columns are not there, a row is too short, or a cell is longer than the 131,072
     characters that Python's reader takes.
     """
-    text = decoded(data, name)
-    first = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first and "," not in first else ",")
+    text = lines(stream, newline="")
     try:
+        first = text.readline()
+        rows = csv.reader(chain([first], text), delimiter=";" if ";" in first and "," not in first else ",")
         header = next(rows, [])
         if headless(header):
-            columns = (0, 1)
+            columns = {"source": 0, "target": 1}
             yield pair(header, columns, name, rows.line_num)
         else:
             columns = places(header, name)
@@ -55,3 +59,7 @@ def read_bitext(data: bytes, name: str) -> Iterator[tuple[str, str]]:
             yield pair(row, columns, name, rows.line_num)
     except csv.Error as error:
         raise BadInput(f"{name}: line {rows.line_num} is no row of a CSV table ({error}).") from error
+    except UnicodeDecodeError as error:
+        raise not_utf8(name) from error
+    finally:
+        text.detach()

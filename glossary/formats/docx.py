@@ -9,7 +9,7 @@ import regex
 from lxml import etree
 
 from glossary.formats import _paragraphs, _word, _word_runs, _zip
-from glossary.formats._pairs import Pair
+from glossary.formats._pairs import Names, Pair
 from glossary.formats._paragraphs import Paragraph
 from glossary.formats._table_cells import COLUMNS, pair, row_id
 from glossary.formats._word_runs import W
@@ -18,6 +18,8 @@ from glossary.text.controls import xml_safe
 
 SUMMARY = "A table for reviewers to edit in Word, to be taken back with import --update"
 SUFFIXES = (".docx",)
+CARRIES = ("untranslated", "state", "note", "id")
+TARGET_ALONE = "row"
 BINARY = True
 LOOSE = True  # word processors do not keep all white space
 EXAMPLES = ()
@@ -47,7 +49,8 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
         "padanan import --update finds the segments by them."
     )
     head = (COLUMNS[0], f"Source ({bitext.source_language})", f"Target ({bitext.target_language})", *COLUMNS[3:])
-    rows = [_row(head, head=True), *(_row(_cells(segment)) for segment in bitext.segments)]
+    names = Names()
+    rows = [_row(head, head=True), *(_row(_cells(segment, names)) for segment in bitext.segments)]
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="A0A0A0"/>' for side in _SIDES)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
     table = parse_xml(
@@ -63,8 +66,8 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def _cells(segment: Segment) -> tuple[str, ...]:
-    return (row_id(segment), segment.source, segment.target, segment.state, segment.note)
+def _cells(segment: Segment, names: Names) -> tuple[str, ...]:
+    return (row_id(segment, names), segment.source, segment.target, segment.state, segment.note)
 
 
 def _row(cells: Sequence[str], *, head: bool = False) -> str:
@@ -91,7 +94,7 @@ def read_pairs(stream: BinaryIO, name: str = "the document") -> Iterator[Pair]:
     Raises BadInput when the document has no such table.
     """
     files = _zip.entries(stream.read(), name)
-    root = _word.part(files, "word/document.xml", name)
+    root = _word.part(files, _word.main(files), name)
     found = False
     for table in root.iter(f"{W}tbl"):
         rows = [[_word.plain(cell) for cell in row.findall(f"{W}tc")] for row in _rows(table)]
@@ -139,8 +142,11 @@ def translated(data: bytes, name: str, texts: Sequence[str]) -> bytes:
     # From the end: a text box stands inside a paragraph, whose codes are taken after it has been filled.
     for place, text in reversed(list(zip(places, texts, strict=True))):
         if text != place.paragraph.text:
+            twin = _word.twin(place.element)
             _word_runs.put(place.element, text)
+            if twin is not None:
+                _word_runs.put(twin, text)
             changed[place.part] = place.root
     for part, root in changed.items():
         files[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return _zip.packed(files)
+    return _zip.packed(files) if changed else data

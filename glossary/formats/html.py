@@ -7,9 +7,9 @@ from typing import BinaryIO
 from lxml import etree
 from lxml import html as lxml_html
 
-from glossary.formats import _inline, _page, _paragraphs
+from glossary.formats import _inline, _page, _page_tree, _paragraphs
 from glossary.formats._inline import Table
-from glossary.formats._pairs import Pair
+from glossary.formats._pairs import Names, Pair
 from glossary.formats._paragraphs import Paragraph
 from glossary.formats._table_cells import pair, row_id
 from glossary.model import BadInput, Bitext, Block
@@ -17,6 +17,8 @@ from glossary.text.controls import visible
 
 SUMMARY = "A page with source and target side by side, to read, print, or edit and import again"
 SUFFIXES = (".html", ".htm")
+CARRIES = ("untranslated", "state", "note", "id")
+TARGET_ALONE = "row"
 LOOSE = True  # browsers and word processors do not keep white space
 EXAMPLES = (
     (("<script>alert(1)</script>", "R&D"), '<td lang="id" dir="auto">&lt;script&gt;alert(1)&lt;/script&gt;</td>'),
@@ -59,10 +61,11 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
     """Write the page, a table row a segment. Text is escaped; control characters show as signs."""
     source, target = escape(bitext.source_language), escape(bitext.target_language)
     out.write(_PAGE.format(title=_text(bitext.title), source=source, target=target).encode())
+    names = Names()
     for segment in bitext.segments:
         note = f'<br><small dir="auto">{_text(segment.note)}</small>' if segment.note else ""
         out.write(
-            f'<tr class="{segment.kind}"><th scope="row">{segment.number} <small>{row_id(segment)}</small></th>'
+            f'<tr class="{segment.kind}"><th scope="row">{segment.number} <small>{row_id(segment, names)}</small></th>'
             f'<td lang="{escape(segment.language)}" dir="auto">{_text(segment.source)}</td>'
             f'<td lang="{target}" dir="auto" contenteditable="true">{_text(segment.target)}</td>'
             f"<td>{segment.state}{note}</td></tr>\n".encode()
@@ -71,7 +74,7 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
 
 
 def _text(text: str) -> str:
-    return escape(visible(text, keep="\n\t"))
+    return escape(visible(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t"))
 
 
 def paragraphs(data: bytes, name: str) -> list[Paragraph]:
@@ -79,7 +82,7 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
 
     Raises BadInput when the bytes are no text or no page.
     """
-    return [one.paragraph for one in _page.pieces(_page.parse(data, name))]
+    return [one.paragraph for one in _page.pieces(_page_tree.parse(data, name))]
 
 
 def read(data: bytes, name: str) -> list[Block]:
@@ -90,26 +93,28 @@ def read(data: bytes, name: str) -> list[Block]:
 def translated(data: bytes, name: str, texts: Sequence[str]) -> bytes:
     """The page, in UTF-8, with other texts in its paragraphs; markup, scripts and styles stay as they are.
 
-    A picture whose sign a text has lost stands at the end of its paragraph.
+    A picture whose sign a text has lost stands at the end of its paragraph. A page whose texts are the same is the
+    same, byte for byte.
     """
-    root = _page.parse(data, name)
-    for one, text in zip(_page.pieces(root), texts, strict=True):
+    root = _page_tree.parse(data, name)
+    pieces = _page.pieces(root)
+    if [one.paragraph.text for one in pieces] == list(texts):
+        return data
+    for one, text in zip(pieces, texts, strict=True):
         if text != one.paragraph.text:
             table = Table()
             _page.encoded(one.element, table)
             _page.put(one.element, text + _inline.lost(text, table), table)
     _page.unwrap(root)
     doctype = str(getattr(root.getroottree().docinfo, "doctype", "")) or "<!DOCTYPE html>"
-    for meta in root.iter("meta"):
-        if meta.get("charset"):
-            meta.set("charset", "utf-8")
+    _page_tree.declare_utf8(root)
     page: bytes = lxml_html.tostring(root, encoding="utf-8", doctype=doctype)
     return page + b"\n"
 
 
 def read_pairs(stream: BinaryIO, name: str = "the page") -> Iterator[Pair]:
     """The rows of a page that `write` made and a browser or Word saved again; raises BadInput when it has none."""
-    root = _page.parse(stream.read(), name)
+    root = _page_tree.parse(stream.read(), name)
     found = False
     for row in root.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]

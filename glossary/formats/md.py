@@ -1,20 +1,24 @@
 """Markdown: read with its structure as prefixes, code left alone; written as a table of source and target."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from glossary.formats import _markdown
+from glossary.formats._paragraphs import Paragraph
 from glossary.model import Bitext, Block, BlockKind
 from glossary.text import blocks, encoding
 from glossary.text.controls import visible
 
 SUMMARY = "A Markdown table of source and target"
 SUFFIXES = (".md", ".markdown")
+CARRIES = ("untranslated",)
+TARGET_ALONE = "row"
 EXAMPLES = (
     (
         ("Rusia | protes <b>", "Russia *protests*"),
@@ -27,7 +31,7 @@ READS = (
         "# Rusia Protes\n\n> Menteri tiba\n> pada *Rabu*.\n\n- satu\n  1. dua\n\n```\nkode\n```\n",
         (
             Block("heading", "# ", "Rusia Protes", "\n\n"),
-            Block("paragraph", "> ", "Menteri tiba pada *Rabu*.", "\n\n"),
+            Block("paragraph", "> ", "Menteri tiba pada ⟦1⟧Rabu⟦/1⟧.", "\n\n"),
             Block("bullet", "- ", "satu", "\n"),
             Block("bullet", "  1. ", "dua", "\n\n"),
             Block("code", "", "```\nkode\n```", "\n"),
@@ -57,18 +61,47 @@ def read(data: bytes, name: str) -> list[Block]:
     """The blocks of a Markdown file; markers go into prefixes, code, HTML and front matter are blocks of code.
 
     A table's cells are blocks, and so are the lines that a hard break separates. All other line ends inside a
-    paragraph, with the quote marks that may follow them, become a space, and that alone changes the text. Inline
-    markup stays in it; rules and definitions of links belong to the block before them.
+    paragraph, with the quote marks that may follow them, become a space, and that alone changes the text. Emphasis,
+    links, pictures and code inside a line become the signs of inline codes; rules and definitions of links belong to
+    the block before them.
     """
-    text = encoding.decode(data, name)
+    return [Block(one.kind, one.prefix, one.text, one.suffix) for one in paragraphs(data, name)]
+
+
+def paragraphs(data: bytes, name: str) -> list[Paragraph]:
+    """The same as paragraphs; raises BadInput when the bytes are no text."""
+    found, references = _found(encoding.decode(data, name))
+    return [Paragraph(_signed(block, references)[0], block.kind, block.prefix, block.suffix) for block in found]
+
+
+def translated(data: bytes, name: str, texts: Sequence[str]) -> bytes:
+    """The file, in UTF-8, with other texts in its paragraphs, and its structure and markup as they were."""
+    found, references = _found(encoding.decode(data, name))
+    pieces: list[str] = []
+    changed = False
+    for block, text in zip(found, texts, strict=True):
+        before, table = _signed(block, references)
+        changed = changed or text != before
+        pieces += [block.prefix, block.text if text == before else _markdown.written(text, table), block.suffix]
+    end = "\r\n" if b"\r\n" in data else "\n"
+    return "".join(pieces).replace("\n", end).encode() if changed else data
+
+
+def _signed(block: Block, references: Mapping[str, Any]) -> tuple[str, dict[int, tuple[str, str]]]:
+    return (block.text, {}) if block.kind == "code" else _markdown.signed(block.text, references)
+
+
+def _found(text: str) -> tuple[list[Block], Mapping[str, Any]]:
+    """The blocks with their markup in them, and the definitions of links."""
     front = _FRONT_MATTER.match(text)
     skipped = front[0].count("\n") if front else 0
     *whole, last = text.split("\n")
     lines = [*(line + "\n" for line in whole), last]
-    # The parser sees front matter as blank lines, so that lines keep their numbers. Inline markup is none of our
-    # business, and parsing it could take long.
+    # The parser sees front matter as blank lines, so that lines keep their numbers. What stands inside lines is for
+    # `_markdown`, which knows where it stands.
     parser = MarkdownIt("commonmark").enable("table").disable("inline")
-    parts = _parts(parser.parse("\n" * skipped + "".join(lines[skipped:])), lines)
+    known: dict[str, Any] = {}
+    parts = _parts(parser.parse("\n" * skipped + "".join(lines[skipped:]), known), lines)
     found: list[Block] = []
     lead, place = "", 0
     for part in (_Part("code", 0, skipped, ()), *parts) if skipped else parts:
@@ -79,7 +112,9 @@ def read(data: bytes, name: str) -> list[Block]:
         found += [replace(new[0], prefix=lead + new[0].prefix), *new[1:]]
         lead, place = "", part.after
     lead = _close(found, lead + "".join(lines[place:]))
-    return found or [Block("code", "", lead, "")]
+    # A footnote of one word looks like the definition of a link.
+    links = {name: link for name, link in known.get("references", {}).items() if not name.startswith("^")}
+    return found or [Block("code", "", lead, "")], links
 
 
 def write(bitext: Bitext, out: BinaryIO) -> None:

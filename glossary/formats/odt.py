@@ -22,6 +22,10 @@ _T = f"{{{_TEXT}}}"
 _MIME = b"application/vnd.oasis.opendocument.text"
 _PARTS = ("content.xml", "styles.xml")  # headers and footers are in the page styles
 _SKIPPED = frozenset((f"{_T}tracked-changes", "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"))
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+# What a style may say without anyone seeing it: the language of the spelling checker, and LibreOffice's marks of
+# editing sessions, which part words in the middle.
+_UNSEEN = regex.compile(r"(?:language|country|script|rfc-language-tag|rsid)(?:-asian|-complex)?|paragraph-rsid")
 _LINE_END = "\u2028"
 _LAYOUT = regex.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _WRITTEN = regex.compile(r"\n|\t|(?<= ) +|\A +")
@@ -65,7 +69,7 @@ def translated(data: bytes, name: str, texts: Sequence[str]) -> bytes:
             changed[place.part] = place.root
     for part, root in changed.items():
         files[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return _zip.packed(files, stored=("mimetype",))
+    return _zip.packed(files, stored=("mimetype",)) if changed else data
 
 
 def _files(data: bytes, name: str) -> dict[str, bytes]:
@@ -82,6 +86,7 @@ def _places(files: dict[str, bytes], name: str) -> Iterator[_Place]:
         if part not in files:
             continue
         root = parse(files[part], f"{name} ({part})", "OpenDocument text", most_bytes=_zip.MOST_BYTES).getroot()
+        _join_runs(root)
         for element in root.iter(f"{_T}p", f"{_T}h"):
             above = list(element.iterancestors())
             if any(one.tag in _SKIPPED for one in above):
@@ -95,6 +100,27 @@ def _places(files: dict[str, bytes], name: str) -> Iterator[_Place]:
                 yield _Place(part, root, element, Paragraph(text, "bullet", "• "))
             else:
                 yield _Place(part, root, element, Paragraph(text))
+
+
+def _join_runs(root: Element) -> None:
+    """Take out the spans whose style changes nothing that a reader sees; what they hold stays."""
+    plain = {
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        if style.get(f"{_STYLE}family") == "text"
+        and style.get(f"{_STYLE}parent-style-name") is None
+        and all(_is_unseen(properties) for properties in style)
+    }
+    for span in root.iter(f"{_T}span"):
+        if span.get(f"{_T}style-name") in plain:
+            span.tag = "unseen"
+    etree.strip_tags(root, "unseen")
+
+
+def _is_unseen(properties: Element) -> bool:
+    return local(properties) == "text-properties" and all(
+        _UNSEEN.fullmatch(str(key).rpartition("}")[2]) for key in properties.attrib
+    )
 
 
 def _encoded(element: Element, table: Table) -> str:

@@ -11,10 +11,13 @@ import regex
 
 from glossary.formats._pairs import Names, Pair, key_of, state_of
 from glossary.model import BadInput, Bitext, Segment
+from glossary.text.controls import visible
 from glossary.text.encoding import MOST_BYTES
 
 SUMMARY = "PO (gettext), for CAT tools and Weblate"
 SUFFIXES = (".po", ".pot")
+CARRIES = ("untranslated", "state", "note", "id")
+TARGET_ALONE = "note"
 EXAMPLES = (
     (("Rusia “protes”.\n", 'Russia "protests".\n'), 'msgid "Rusia “protes”.\\n"\nmsgstr "Russia \\"protests\\".\\n"\n'),
     (("Rusia.", "Russia."), '#. padanan-edit:1\n#, fuzzy\nmsgctxt "1"\nmsgid "Rusia."\nmsgstr "Russia."\n'),
@@ -46,12 +49,17 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
             msgid=segment.source,
             msgstr=segment.target,
             comment=f"padanan-edit:{segment.edit or 0}",
-            tcomment=segment.note,
+            tcomment=_comment(segment.note),
         )
         if segment.target and segment.state != "confirmed":
             entry.flags.append("fuzzy")
         file.append(entry)
     out.write(f"{file}\n".encode())
+
+
+def _comment(note: str) -> str:
+    """A note as comment lines: other line ends than \\n would end the comment in the middle, controls are shown."""
+    return visible(note.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")
 
 
 def read_pairs(stream: BinaryIO, name: str = "the file") -> Iterator[Pair]:

@@ -5,30 +5,45 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from glossary.formats._tmx_reading import read_bitext as read_bitext
+from glossary.formats import _tmx_codes
+from glossary.formats._pairs import KeyedSegment, key_of
+from glossary.formats._tmx_reading import ATTRIBUTES, CONTROLS
+from glossary.formats._tmx_reading import read_pairs as read_pairs
+from glossary.formats._xml import XML_LANG
 from glossary.model import Bitext, Segment
 from glossary.text.controls import xml_safe, xml_signs
 
 SUMMARY = "Translation memory exchange, TMX 1.4b"
 SUFFIXES = (".tmx",)
+CARRIES = ("state", "origin", "note", "id", "codes", "properties")
+STREAMED = True
+TARGET_ALONE = "none"
 EXAMPLES = (
     (("Rusia & <b>", "Russia"), '<tuv xml:lang="id"><seg>Rusia &amp; &lt;b&gt;</seg></tuv>'),
     (
         ("Bel\x07", "Bell"),
         '<tuv xml:lang="id"><prop type="x-control-characters">3:0007</prop><seg>Bel␇</seg></tuv>',
     ),
+    (
+        ("⟦1⟧Rusia⟦/1⟧⟦2/⟧", "Russia"),
+        '<seg><bpt i="1" x="1" type="x-padanan"/>Rusia<ept i="1"/><ph x="2" type="x-padanan"/></seg>',
+    ),
 )
 
+CONTEXT = True  # the neighbours' sources are written, so that a memory knows the place again
+
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SEGTYPES = ("block", "paragraph", "sentence", "phrase")
 
 
 def write(bitext: Bitext, out: BinaryIO) -> None:
     """Write a unit for each segment with a target, in bounded memory.
 
-    No dates: the same document gives the same bytes. Characters that XML forbids become their visible signs, and a
-    property `x-control-characters` of the variant tells which (`place:code`), so that `controls.xml_restored` gives
-    the text back; in titles and notes they are signs only.
+    Inline codes are the elements of TMX that they were (level 2), or where the segment came from another format,
+    elements of the type `x-padanan`. Dates are only those of a TMX file that a segment came from: the same document
+    gives the same bytes. The property `x-edit` says which edit was written, for `padanan import --update`. Characters
+    that XML forbids become their visible signs, and a property `x-control-characters` of the variant tells which
+    (`place:code`), so that `controls.xml_restored` gives the text back; in titles and notes they are signs only.
     """
     with etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
@@ -62,19 +77,31 @@ def _header(bitext: Bitext) -> etree._Element:
 
 
 def _unit(segment: Segment, bitext: Bitext) -> etree._Element:
-    unit = etree.Element("tu", tuid=str(segment.number))
+    came = segment.pair if isinstance(segment, KeyedSegment) else None
+    unit = etree.Element("tu", tuid=xml_safe(key_of(segment)))
     if segment.language != bitext.source_language:  # a quotation in another language
         unit.set("srclang", segment.language)
+    said = came.attributes if came else {}
+    for name in ATTRIBUTES:
+        if name in said and (name != "segtype" or said[name] in _SEGTYPES):
+            unit.set(name, said[name])
     if segment.note:
         etree.SubElement(unit, "note").text = xml_safe(segment.note)
-    for name, value in (("state", segment.state), ("origin", segment.origin), ("kind", segment.kind)):
-        if value:
-            etree.SubElement(unit, "prop", type=f"x-{name}").text = value
-    for language, text in ((segment.language, segment.source), (bitext.target_language, segment.target)):
+    edit = "" if segment.edit is None else str(segment.edit)
+    own = {"x-state": segment.state, "x-origin": segment.origin, "x-kind": segment.kind, "x-edit": edit}
+    own |= {"x-context-pre": xml_safe(segment.before), "x-context-post": xml_safe(segment.after)}
+    known = {name: value for name, value in own.items() if value}
+    for name, value in ({**(came.properties if came else {}), **known}).items():
+        etree.SubElement(unit, "prop", type=name).text = value
+    markup = came.codes if came else ({}, {})
+    for language, text, elements in (
+        (segment.language, segment.source, markup[0]),
+        (bitext.target_language, segment.target, {**markup[0], **markup[1]}),
+    ):
         variant = etree.SubElement(unit, "tuv")
-        variant.set(_LANG, language)
+        variant.set(XML_LANG, language)
         signs = xml_signs(text)
         if signs:
-            etree.SubElement(variant, "prop", type="x-control-characters").text = signs
-        etree.SubElement(variant, "seg").text = xml_safe(text)
+            etree.SubElement(variant, "prop", type=CONTROLS).text = signs
+        _tmx_codes.fill(etree.SubElement(variant, "seg"), text, elements)
     return unit

@@ -5,13 +5,20 @@ from typing import BinaryIO
 
 import regex
 
-from glossary.formats._cells import COLUMNS, cells, decoded, headless, pair, places
+from glossary.formats._cells import CARRIES as CARRIES
+from glossary.formats._cells import COLUMNS, cells, headless, lines, not_utf8, pair, places
+from glossary.formats._pairs import Pair
 from glossary.model import Bitext
 
 SUMMARY = "A table for scripts (tab-separated)"
 SUFFIXES = (".tsv",)
+TEXT = STREAMED = True
+TARGET_ALONE = "row"
 EXAMPLES = (
-    (("Satu\tdua\\", "-1"), "segment\tstate\tsource\ttarget\torigin\tnote\n1\tdraft\tSatu\\tdua\\\\\t'-1\ttyped\t\n"),
+    (
+        ("Satu\tdua\\", "-1"),
+        "segment\tstate\tsource\ttarget\torigin\tnote\tid\tedit\n1\tdraft\tSatu\\tdua\\\\\t'-1\ttyped\t\t1\t1\n",
+    ),
 )
 
 _ESCAPED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -26,19 +33,26 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
         out.write(("\t".join(line) + "\n").encode())
 
 
-def read_bitext(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """The `(source, target)` pairs of such a table; raises BadInput when the columns or cells are not there.
+def read_pairs(stream: BinaryIO, name: str = "the table") -> Iterator[Pair]:
+    """The rows of such a table in bounded memory; raises BadInput when the columns or cells are not there.
 
-    A table of two columns may go without a header; empty lines are passed over.
+    Only source and target have to be there. A table of two columns may go without a header; empty lines are passed
+    over.
     """
-    lines = [line.removesuffix("\r") for line in decoded(data, name).removesuffix("\n").split("\n")]
-    header = lines[0].split("\t")
-    bare = headless(header)
-    columns = (0, 1) if bare else places(header, name)
-    for number, line in enumerate(lines, 1):
-        if line and (bare or number > 1):
-            row = [_unescaped(cell) for cell in line.split("\t")]
-            yield pair(row, columns, name, number)
+    text = lines(stream, newline="\n")
+    columns: dict[str, int] = {}
+    try:
+        for number, line in enumerate(text, 1):
+            row = [_unescaped(cell) for cell in line.removesuffix("\n").removesuffix("\r").split("\t")]
+            if number == 1 and not headless(row):
+                columns = places(row, name)
+            elif row != [""]:
+                columns = columns or {"source": 0, "target": 1}
+                yield pair(row, columns, name, number)
+    except UnicodeDecodeError as error:
+        raise not_utf8(name) from error
+    finally:
+        text.detach()
 
 
 def _unescaped(written: str) -> str:

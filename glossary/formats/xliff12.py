@@ -13,13 +13,15 @@ from glossary.formats._inline import Element, Role, Table
 from glossary.formats._pairs import Names, Pair, key_of, state_of
 from glossary.formats._splice import Patched, content, markup, quoted
 from glossary.formats._xliff import NS_1 as NS
-from glossary.formats._xml import local, parse
+from glossary.formats._xml import local
 from glossary.model import Bitext, Segment, State
 from glossary.text import codes
 from glossary.text.controls import xml_safe
 
 SUMMARY = "XLIFF 1.2, for CAT tools"
 SUFFIXES = (".xlf", ".xliff")
+CARRIES = ("untranslated", "state", "note", "id")
+TARGET_ALONE = "note"
 EXAMPLES = (
     (
         ("Rusia & <b>", "Russia"),
@@ -100,8 +102,7 @@ def filled(data: bytes, name: str, bitext: Bitext) -> bytes:
     end, because a tool of XLIFF 1.2 may refuse the file without it.
     """
     root = _checked(data, name)
-    file = Patched(data, root.getroottree().docinfo.encoding or "utf-8", name)
-    numbers = {element: number for number, element in enumerate(root.iter("*"))}
+    file, numbers = _xliff.opened(root, data, name)
     segments = iter(bitext.segments)
     changed = False
     for unit in _units(root):
@@ -126,9 +127,7 @@ class _Unit:
 
 
 def _checked(data: bytes, name: str) -> Element:
-    root = parse(data, name, "XLIFF").getroot()
-    _xliff12_rules.check(root, name)
-    return root
+    return _xliff.checked(data, name, "1.2", _xliff12_rules.broken)
 
 
 def _units(root: Element) -> Iterator[_Unit]:
@@ -137,7 +136,7 @@ def _units(root: Element) -> Iterator[_Unit]:
         first = f"{number}:" if len(files) > 1 else ""
         languages = (str(file.get("source-language")), file.get("target-language", ""))
         for unit in file.iter(_UNIT):
-            if _translatable(unit):
+            if _xliff.translatable(unit):
                 yield _Unit(unit, list(_rows(unit, f"{first}{unit.get('id')}", languages)))
 
 
@@ -204,15 +203,6 @@ def _key(element: Element) -> tuple[str, str | None]:
     if name in ("bpt", "ept", "bx", "ex"):
         return "bpt" if name in ("bpt", "ept") else "bx", element.get("rid") or element.get("id")
     return name, element.get("id") or element.get("mid") or element.get("mtype")
-
-
-def _translatable(unit: Element) -> bool:
-    here: Element | None = unit
-    while here is not None:
-        if here.get("translate"):
-            return here.get("translate") == "yes"
-        here = here.getparent()
-    return True
 
 
 def _put(file: Patched, unit: _Unit, segments: list[Segment], numbers: dict[Element, int]) -> None:

@@ -12,13 +12,15 @@ from glossary.formats._inline import Element, Role, Table
 from glossary.formats._pairs import Names, Pair, key_of, state_of
 from glossary.formats._splice import Patched, markup, quoted
 from glossary.formats._xliff2_structure import NS
-from glossary.formats._xml import local, namespace, parse
+from glossary.formats._xml import local, namespace
 from glossary.model import Bitext, Segment, State
 from glossary.text import codes
 from glossary.text.controls import xml_safe
 
 SUMMARY = "XLIFF 2.1, for CAT tools"
 SUFFIXES = (".xlf", ".xliff")
+CARRIES = ("untranslated", "state", "note", "id")
+TARGET_ALONE = "note"
 EXAMPLES = (
     (("Rusia & <b>", "Russia"), "<source>Rusia &amp; &lt;b&gt;</source><target>Russia</target>"),
     (("⟦1⟧Rusia⟦/1⟧⟦2/⟧", ""), '<source><pc id="1">Rusia</pc><ph id="2"/></source>'),
@@ -105,8 +107,7 @@ def filled(data: bytes, name: str, bitext: Bitext) -> bytes:
     back at the end of a target that has lost it. Raises BadInput when the translation breaks a rule of the standard.
     """
     root = _checked(data, name)
-    file = Patched(data, root.getroottree().docinfo.encoding or "utf-8", name)
-    numbers = {element: number for number, element in enumerate(root.iter("*"))}
+    file, numbers = _xliff.opened(root, data, name)
     changed = False
     for row, segment in zip(_rows(root), bitext.segments, strict=True):
         if (segment.target, segment.state) != (row.pair.target, row.pair.state):
@@ -131,16 +132,14 @@ class _Row:
 
 
 def _checked(data: bytes, name: str) -> Element:
-    root = parse(data, name, "XLIFF").getroot()
-    _xliff2_rules.check(root, name)
-    return root
+    return _xliff.checked(data, name, "2.1", _xliff2_rules.broken)
 
 
 def _rows(root: Element) -> Iterator[_Row]:
     files = root.findall(f"{{{NS}}}file")
     for file in files:
         for unit in file.iter(f"{{{NS}}}unit"):
-            if not _translatable(unit):
+            if not _xliff.translatable(unit):
                 continue
             found = unit.findall(f"{{{NS}}}segment")
             first = [str(file.get("id"))] if len(files) > 1 else []
@@ -191,15 +190,6 @@ def _key(element: Element) -> tuple[str, str | None]:
     if name in ("ec", "em") and element.get("startRef"):
         return "sc" if name == "ec" else "sm", element.get("startRef")
     return name, element.get("id")
-
-
-def _translatable(unit: Element) -> bool:
-    here: Element | None = unit
-    while here is not None:
-        if here.get("translate"):
-            return here.get("translate") == "yes"
-        here = here.getparent()
-    return True
 
 
 def _put(file: Patched, row: _Row, segment: Segment, numbers: dict[Element, int]) -> None:

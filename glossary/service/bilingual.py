@@ -1,19 +1,26 @@
 """Read a bilingual file as pairs of texts, whatever its format."""
 
+import codecs
 import inspect
 import io
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO
 
 from glossary import registry
+from glossary.formats._pairs import Pair
 from glossary.model import BadInput
 from glossary.text import codes, encoding
 
+LARGEST = 4 << 30  # of what is read in bounded memory; anything else may have `encoding.MOST_BYTES`
+_HEAD = 1 << 16
 
-def readable_formats() -> dict[str, tuple[str, ...]]:
-    """The bilingual formats that can be read, with their file suffixes."""
-    return {name: module.SUFFIXES for name, module in _readers().items()}
+
+def readers() -> dict[str, ModuleType]:
+    """The formats that pairs can be read from, by their ids, sorted."""
+    loaded = ((name, registry.load("formats", name)) for name in registry.names("formats"))
+    return {name: module for name, module in loaded if hasattr(module, "read_pairs")}
 
 
 def read_pairs(path: Path, *, source: str = "id", target: str = "en", fmt: str | None = None) -> list[tuple[str, str]]:
@@ -23,51 +30,78 @@ def read_pairs(path: Path, *, source: str = "id", target: str = "en", fmt: str |
     of inline codes are left out. Raises BadInput, with the line where there is one,
     for a file that cannot be read as it.
     """
-    readers = _readers()
-    if fmt and fmt not in readers:
-        raise BadInput(f"{fmt} is not a bilingual format that can be read. Known: {', '.join(readers)}.")
-    fitting = [fmt] if fmt else _by_suffix(path, readers)
-    data = encoding.read_bytes(path)
-    module = next((readers[name] for name in fitting if _recognises(readers[name], data)), readers[fitting[-1]])
-    if hasattr(module, "read_pairs"):
-        pairs = module.read_pairs(io.BytesIO(data), path.name)
+    known = readers()
+    if fmt and fmt not in known:
+        raise BadInput(f"{fmt} is not a bilingual format that can be read. Known: {', '.join(known)}.")
+    fitting = [fmt] if fmt else _by_suffix(path, known)
+    with encoding.open_file(path, LARGEST) as stream:
+        head = beginning(stream)
+        module = next((known[name] for name in fitting if recognises(known[name], head)), known[fitting[-1]])
+        pairs = pairs_of(module, stream, path.name, (source, target))
         return [(codes.without(pair.source), codes.without(pair.target)) for pair in pairs]
-    return list(bitext(module, data, path.name, source, target))
 
 
-def bitext(module: ModuleType, data: bytes, name: str, source: str, target: str) -> Iterator[tuple[str, str]]:
-    """The pairs of a file in a format that has no more than texts; the languages tell which variants are meant."""
-    read = module.read_bitext
-    languages = {"source": source, "target": target}
+def pairs_of(
+    module: ModuleType, stream: BinaryIO, name: str, languages: tuple[str | None, str | None] = (None, None)
+) -> Iterator[Pair]:
+    """The pairs of a file in a format; the stream must be able to seek.
+
+    `languages` tell which variants are meant where a file may have several (TMX); None leaves it to the file. Raises
+    BadInput for what is not of the format, or larger than its reader takes.
+    """
+    if not getattr(module, "STREAMED", False):
+        stream = io.BytesIO(_all(stream, name))
+    elif getattr(module, "TEXT", False):
+        stream = _utf8(stream, name)
     # Tables say which column is which, exchange formats which language is which.
-    known = inspect.signature(read).parameters
-    chosen = {key: value for key, value in languages.items() if key in known}
-    pairs: Iterator[tuple[str, str]] = read(_utf8(data, name), name, **chosen)
+    chooses = "source" in inspect.signature(module.read_pairs).parameters
+    pairs: Iterator[Pair] = module.read_pairs(stream, name, *(languages if chooses else ()))
     return pairs
 
 
-def _recognises(module: ModuleType, data: bytes) -> bool:
-    return not hasattr(module, "recognises") or bool(module.recognises(data))
+def beginning(stream: BinaryIO) -> bytes:
+    """Enough of a file to tell its format by; the stream is at its start again."""
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    return head
 
 
-def _readers() -> dict[str, ModuleType]:
-    loaded = ((name, registry.load("formats", name)) for name in registry.names("formats"))
-    return {name: module for name, module in loaded if hasattr(module, "read_bitext") or hasattr(module, "read_pairs")}
+def recognises(module: ModuleType, head: bytes) -> bool:
+    """Whether a file that has a format's suffix is of that format, where several share it."""
+    return not hasattr(module, "recognises") or bool(module.recognises(head))
 
 
-def _by_suffix(path: Path, readers: dict[str, ModuleType]) -> list[str]:
-    found = [name for name, module in readers.items() if path.name.lower().endswith(tuple(module.SUFFIXES))]
+def _by_suffix(path: Path, known: dict[str, ModuleType]) -> list[str]:
+    found = [name for name, module in known.items() if path.name.lower().endswith(tuple(module.SUFFIXES))]
     if found:
         return found
-    suffixes = ", ".join(sorted({suffix for module in readers.values() for suffix in module.SUFFIXES}))
+    suffixes = ", ".join(sorted({suffix for module in known.values() for suffix in module.SUFFIXES}))
     raise BadInput(f"{path.name} is no bilingual file that Padanan reads: its name should end in {suffixes}.")
 
 
-def _utf8(data: bytes, name: str) -> bytes:
-    """The same file in UTF-8: Excel saves “Unicode text” as UTF-16, old exports are in Windows-1252."""
+def _all(stream: BinaryIO, name: str) -> bytes:
+    data = stream.read(encoding.MOST_BYTES + 1)
+    if len(data) > encoding.MOST_BYTES:
+        most = encoding.MOST_BYTES >> 20
+        raise BadInput(f"{name} has more than the {most} MB that a file of its format may have. Split it first.")
+    return data
+
+
+def _utf8(stream: BinaryIO, name: str) -> BinaryIO:
+    """The same table in UTF-8: Excel saves “Unicode text” as UTF-16, old exports are in Windows-1252."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    size = zeros = 0
     try:
-        data.decode("utf-8-sig")
+        while block := stream.read(1 << 20):
+            decoder.decode(block)
+            size += len(block)
+            zeros += block.count(0)
+        decoder.decode(b"", final=True)
+        fine = True
     except UnicodeDecodeError:
-        return encoding.decode(data, name).encode()
+        fine = False
+    stream.seek(0)
     # UTF-16 without a mark is valid UTF-8, too, but half of it is NUL characters; a few may stand in a text.
-    return encoding.decode(data, name).encode() if data.count(0) * 10 > len(data) else data
+    if fine and zeros * 10 <= size:
+        return stream
+    return io.BytesIO(encoding.decode(_all(stream, name), name).encode())

@@ -58,8 +58,11 @@ def export_stream(workspace: Workspace, number: int, fmt: str, out: BinaryIO, *,
             out.write(originals.translated(document, segments, files.original(db, number)))
             return
         whole = getattr(module, "WHOLE_DOCUMENT", False)
-        chosen = _chosen(shelf.segments(db, number), only, whole=whole)
-        if whole and document.format not in originals.JOINED:
+        there = shelf.segments(db, number)
+        if getattr(module, "CONTEXT", False):
+            there = _in_context(there)
+        chosen = _chosen(there, only, whole=whole)
+        if whole and document.format != "txt":
             chosen = map(originals.plain, chosen)
         module.write(Bitext(document.title, document.source_language, document.target_language, chosen), out)
 
@@ -72,7 +75,8 @@ def export_file(
     Raises BadInput when the file is there already and `force` is not set, or when it cannot be written.
     """
     _writer(fmt)
-    return write_whole(path, lambda out: export_stream(workspace, number, fmt, out, only=only), force=force)
+    write_whole(path, lambda out: export_stream(workspace, number, fmt, out, only=only), force=force)
+    return path
 
 
 def _writer(fmt: str) -> ModuleType | None:
@@ -82,6 +86,15 @@ def _writer(fmt: str) -> ModuleType | None:
     if fmt not in writers:
         raise BadUsage(f"There is no export format “{fmt}”. Known: {', '.join(writers)}.")
     return registry.load("formats", fmt)
+
+
+def _in_context(segments: Iterator[Segment]) -> Iterator[Segment]:
+    """The segments, each with its neighbours' sources."""
+    before, here = "", next(segments, None)
+    while here is not None:
+        after = next(segments, None)
+        yield replace(here, before=before, after=after.source if after else "")
+        before, here = here.source, after
 
 
 def _chosen(segments: Iterator[Segment], only: State | None, *, whole: bool) -> Iterator[Segment]:

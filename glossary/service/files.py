@@ -1,6 +1,7 @@
 """Files are written whole or not at all, and never over another one unless asked to."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +9,22 @@ from typing import BinaryIO
 
 from glossary.model import BadInput
 
+_IN_MEMORY = 8 << 20
 
-def write_whole(path: Path, fill: Callable[[BinaryIO], object], *, force: bool = False) -> Path:
+
+def write_whole(path: Path | BinaryIO, fill: Callable[[BinaryIO], object], *, force: bool = False) -> None:
     """Let `fill` write a file through a temporary one beside it, so that a reader never sees half of it.
 
-    Raises BadInput when the file is there already and `force` is not set, or when it cannot be written.
+    An open stream (standard output) is given nothing either before all of it is there. Raises BadInput when the file
+    is there already and `force` is not set, or when it cannot be written.
     """
+    if not isinstance(path, Path):
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as waiting:
+            fill(waiting)  # type: ignore[arg-type]  # a binary stream in all but name
+            waiting.seek(0)
+            shutil.copyfileobj(waiting, path)
+            path.flush()
+        return
     if path.is_dir():
         raise BadInput(f"{path} is a folder. Name a file in it.")
     if path.exists() and not force:
@@ -33,7 +44,6 @@ def write_whole(path: Path, fill: Callable[[BinaryIO], object], *, force: bool =
         raise BadInput(f"{path} cannot be written: {error.strerror}. Nothing was half-written.") from error
     finally:
         Path(temporary).unlink(missing_ok=True)
-    return path
 
 
 def _umask() -> int:

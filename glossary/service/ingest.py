@@ -42,16 +42,17 @@ def import_files(
     source: str | None = None,
     target: str | None = None,
     fmt: str | None = None,
+    confidential: bool = False,
 ) -> list[Document]:
     """Store one document per file, all of them or, when one cannot be read, none.
 
-    `source` and `target` override the detected direction (BCP-47), `fmt` the format that a file's name tells. Raises
-    BadInput with the file's name.
+    `source` and `target` override the detected direction (BCP-47), `fmt` the format that a file's name tells. The text
+    of `confidential` ones is never sent to a server. Raises BadInput with the file's name.
     """
     parsed = [
         _parse(encoding.read_bytes(file), file.name, str(file.absolute()), title, source, target, fmt) for file in files
     ]
-    return _store(workspace, parsed)
+    return _store(workspace, parsed, confidential=confidential)
 
 
 def import_file(
@@ -75,9 +76,10 @@ def import_text(
     source: str | None = None,
     target: str | None = None,
     fmt: str | None = None,
+    confidential: bool = False,
 ) -> Document:
     """Store bytes as if they were a file called `name` (its suffix tells the format, unless `fmt` does)."""
-    return _store(workspace, [_parse(data, name, "", title, source, target, fmt)])[0]
+    return _store(workspace, [_parse(data, name, "", title, source, target, fmt)], confidential=confidential)[0]
 
 
 def import_samples(workspace: Workspace) -> list[Document]:
@@ -202,10 +204,11 @@ def _title(cut: list[tuple[int, Block]], name: str) -> str:
     return Path(name).name.removesuffix(Path(name).suffix)
 
 
-def _store(workspace: Workspace, parsed: list[_Parsed]) -> list[Document]:
+def _store(workspace: Workspace, parsed: list[_Parsed], *, confidential: bool = False) -> list[Document]:
     with workspace.writing(durable=True) as db:
         added = [shelf.add(db, p.title, p.languages, p.format, p.path, p.pieces) for p in parsed]
         for number, one in zip(added, parsed, strict=True):
+            shelf.set_confidential(db, number, confidential=confidential)
             if one.original:
                 kept.add(db, number, *one.original)
             for segment, pair in zip(shelf.segments(db, number) if one.pairs else (), one.pairs, strict=True):

@@ -11,7 +11,7 @@ from glossary.formats._paragraphs import Paragraph
 from glossary.model import BadInput, Bitext, Document, Segment
 from glossary.text import codes
 
-# Formats whose documents are their segments, joined: no file is kept for them.
+# Formats whose documents are their segments, joined, where no file was kept for them.
 JOINED = ("txt", "md")
 
 
@@ -25,7 +25,7 @@ def translated(document: Document, segments: Sequence[Segment], kept: tuple[str,
 
     Raises BadInput when the file was not kept, or its text and the segments' sources are no longer the same.
     """
-    if document.format in JOINED:
+    if document.format in JOINED and kept is None:
         out = io.BytesIO()
         module = registry.load("formats", "txt")
         module.write(Bitext(document.title, document.source_language, document.target_language, segments), out)

@@ -35,7 +35,7 @@ def test_every_format_becomes_every_other(source: str, target: str) -> None:
     texts = [text for text in HOSTILE if "⟦" not in text]
     data = written(registry.load("formats", source), [segment(n, text, f"{text}!") for n, text in enumerate(texts, 1)])
     out = io.BytesIO()
-    assert convert(data, f"uji.{source}", target, out, source_format=source) == len(texts)
+    assert convert(io.BytesIO(data), f"uji.{source}", target, out, source_format=source).pairs == len(texts)
     assert [(p.source, p.target) for p in read_pairs(out.getvalue(), "uji", target)] == [(t, f"{t}!") for t in texts]
 
 
@@ -46,8 +46,8 @@ def test_ids_states_notes_and_languages_survive(fmt: str) -> None:
         segment(n, f"s{n}", "" if state == "new" else f"t{n}", state, "catatan") for n, state in enumerate(states, 40)
     ]
     first, then = io.BytesIO(), io.BytesIO()
-    convert(written(registry.load("formats", "xliff2"), rows), "a.xlf", fmt, first, source_format="xliff2")
-    convert(first.getvalue(), "b", "xliff12", then, source_format=fmt)
+    convert(io.BytesIO(written(registry.load("formats", "xliff2"), rows)), "a.xlf", fmt, first, source_format="xliff2")
+    convert(io.BytesIO(first.getvalue()), "b", "xliff12", then, source_format=fmt)
     assert [
         (p.id, p.source, p.target, p.state, p.note, p.source_language, p.target_language)
         for p in read_pairs(then.getvalue(), "c.xlf")
@@ -63,15 +63,15 @@ def test_formats_are_told_by_name_and_contents() -> None:
 
 def test_languages_may_be_said(tmp_path: Path) -> None:
     out = io.BytesIO()
-    convert(b"source,target\na,b\n", "a.csv", "xliff2", out, languages=("ms", None))
+    convert(io.BytesIO(b"source,target\na,b\n"), "a.csv", "xliff2", out, languages=("ms", None))
     assert b'srcLang="ms" trgLang="en"' in out.getvalue()
 
 
 def test_a_memory_becomes_a_job_and_back() -> None:
     rows = [segment(1, "Rusia protes.", "Russia protests."), segment(2, "Ia & <dia>", "He")]
     job, memory = io.BytesIO(), io.BytesIO()
-    convert(written(registry.load("formats", "tmx"), rows), "a.tmx", "xliff2", job)
-    convert(job.getvalue(), "a.xlf", "tmx", memory)
+    convert(io.BytesIO(written(registry.load("formats", "tmx"), rows)), "a.tmx", "xliff2", job)
+    convert(io.BytesIO(job.getvalue()), "a.xlf", "tmx", memory)
     assert [(p.source, p.target) for p in read_pairs(memory.getvalue(), "b.tmx")] == [
         (r.source, r.target) for r in rows
     ]
@@ -89,7 +89,7 @@ def test_two_languages_in_one_file_are_refused() -> None:
     second = XLIFF12.replace('target-language="en"', 'target-language="fr"')
     file = second[second.index(" <file") : second.index("</xliff>")]
     with pytest.raises(BadInput, match="several languages"):
-        convert(XLIFF12.replace("</xliff>", f"{file}</xliff>").encode(), "a.xlf", "po", io.BytesIO())
+        convert(io.BytesIO(XLIFF12.replace("</xliff>", f"{file}</xliff>").encode()), "a.xlf", "po", io.BytesIO())
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,21 @@ def test_a_plain_text_has_no_signs(workspace: Workspace) -> None:
     out = io.BytesIO()
     export_stream(workspace, added.id, "txt", out)
     assert "Menteri Luar Negeri tiba.\tIa pergi segera.tautan\n\n• Butir\n" in out.getvalue().decode()
+
+
+def test_a_target_without_a_source_goes_where_the_format_can_hold_it() -> None:
+    table = b"source,target\nRapat ditutup.,The meeting was closed.\n,Nobody came.\nHujan turun.,It rained.\n"
+    for fmt, count, times in (("jsonl", 3, 1), ("po", 2, 1), ("xliff2", 2, 1), ("tmx", 2, 0)):
+        out = io.BytesIO()
+        done = convert(io.BytesIO(table), "a.csv", fmt, out)
+        assert done.pairs == count
+        assert dict(done.lost).get("alone", 0) == (fmt == "tmx")
+        assert out.getvalue().count(b"Nobody came.") == times
+        assert len(list(read_pairs(out.getvalue(), "a", fmt))) == count
+
+
+def test_a_target_without_a_source_at_the_beginning_is_told_of_where_there_is_no_row_for_it() -> None:
+    table = b"source,target\n,Nobody came.\nHujan turun.,It rained.\n"
+    out = io.BytesIO()
+    done = convert(io.BytesIO(table), "a.csv", "po", out)
+    assert (done.pairs, dict(done.lost)["alone"]) == (1, 1)

@@ -17,7 +17,7 @@ from glossary.store.workspace import Workspace
 from tests.formats.test_xliff import XLIFF2
 
 TEXT = "Rusia Protes\n\nIa tiba pada Rabu. Ia pergi pada Kamis. Ia kembali.\n"
-FORMATS = ("xliff2", "xliff12", "po", "docx", "html")
+FORMATS = ("xliff2", "xliff12", "po", "docx", "html", "csv", "tsv", "jsonl")
 
 
 @pytest.fixture
@@ -106,7 +106,8 @@ def test_a_changed_source_a_lost_row_and_a_stranger_are_told(
 ) -> None:
     segments = list_segments(workspace, document.id)
     data = edited(exported(workspace, document, fmt), fmt, "Ia kembali.", "Ia tidak kembali.")
-    identity = f"{segments[1].id}.{segments[1].edit}" if fmt in ("docx", "html") else f'"{segments[1].id}"'
+    between = {"docx": ".", "html": ".", "csv": ",", "tsv": "\t"}.get(fmt)
+    identity = f"{segments[1].id}{between}{segments[1].edit}" if between else f'"{segments[1].id}"'
     data = edited(data, fmt, identity, identity.replace(str(segments[1].id), "9999"))
     result = update(workspace, data, fmt)
     assert sorted(told(result)) == [(0, "unknown"), (2, "missing"), (4, "source")]
