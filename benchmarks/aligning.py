@@ -2,15 +2,17 @@
 
 `python benchmarks/aligning.py [-v] [--no-large]`
 
-`aligning.tsv` holds freely translated texts on matters the glossary knows little of, aligned by hand, a link a row.
+`aligning.tsv` holds freely translated texts on matters the glossary knows little of, aligned by hand, a link a row;
+`aligning_unseen.tsv` holds others like them, which were not looked at while the aligner was made.
 The sample articles are aligned one to one, so that what is done to them is known: sentences are left out on either
 side, joined, cut in two, and paragraphs are lost. Every disturbed pair is made by a fixed seed. Link scores are
 strict: a link counts when its sentences are exactly the right ones; sentences that answer to none are no links
-(but a link that claims one is a wrong link).
+(but a link that claims one is a wrong link). Sentences without a counterpart are scored by themselves, as "alone".
 """
 
 import csv
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -31,6 +33,7 @@ from glossary.store.workspace import Workspace
 from glossary.text.blocks import blocks
 
 HAND = Path(__file__).with_suffix(".tsv")
+UNSEEN = HAND.with_stem("aligning_unseen")
 SENTENCES = 10_000
 # name, share of sentences left out / joined / cut on each side, paragraphs kept
 MIXES = (
@@ -89,9 +92,9 @@ def disturbed(
     return *sides, gold
 
 
-def by_hand() -> Iterator[tuple[str, list[Piece], list[Piece], Gold]]:
-    """The texts of the table: name, pieces of both sides, and the links."""
-    with HAND.open(encoding="utf-8", newline="") as file:
+def by_hand(table: Path) -> Iterator[tuple[str, list[Piece], list[Piece], Gold]]:
+    """The texts of a table: name, pieces of both sides, and the links."""
+    with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     for name, group in groupby(rows, key=lambda row: row["text"]):
         sides: tuple[list[Piece], list[Piece]] = ([], [])
@@ -180,6 +183,17 @@ def links(found: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> set[tuple
     return {(one, other) for one, other in found if one[0] < one[1] and other[0] < other[1]}
 
 
+def alone(found: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> set[tuple[int, int]]:
+    """The sentences that are linked to none: (side, place)."""
+    return {
+        (side, place)
+        for link in found
+        for side in (0, 1)
+        if link[1 - side][0] == link[1 - side][1]
+        for place in range(*link[side])
+    }
+
+
 def main() -> None:
     """Measure and print."""
     verbose = "-v" in sys.argv
@@ -197,26 +211,26 @@ def main() -> None:
             print("Bleualign is not installed (pypi-bleualign, GPL); left out.")
         totals: dict[str, list[int]] = {}
         told: list[tuple[float, bool]] = []
-        sets = [("by hand", list(by_hand()))]
+        sets = [("by hand", list(by_hand(HAND))), ("by hand, unseen", list(by_hand(UNSEEN)))]
         sets += [(name, list(_disturbed(name, tuple(mix), keep=keep))) for name, *mix, keep in MIXES]
         for name, pairs in sets:
-            counts = {aligner: [0, 0, 0] for aligner, _ in aligners}
+            counts = {aligner: [0] * 6 for aligner, _ in aligners}
             for _, ours, theirs, gold in pairs:
                 for aligner, run in aligners:
-                    found, right = links(run(ours, theirs)), links(gold)
-                    three = len(found & right), len(found), len(right)
-                    counts[aligner] = [a + b for a, b in zip(counts[aligner], three, strict=True)]
+                    made = run(ours, theirs)
+                    six = [len(some) for of in (links, alone) for some in (of(made) & of(gold), of(made), of(gold))]
+                    counts[aligner] = [a + b for a, b in zip(counts[aligner], six, strict=True)]
                     if aligner == "Padanan":
                         told += [(one.confidence, (one.source, one.target) in set(gold)) for one in kept]
                         if verbose:
                             show(kept, gold, ours, theirs)
             print(f"\n{name}: {len(pairs)} pairs, {counts['Padanan'][2]} links")
-            for aligner, three in counts.items():
-                print(f"  {aligner:<18} {scores(three)}", flush=True)
-                totals[aligner] = [a + b for a, b in zip(totals.get(aligner, [0, 0, 0]), three, strict=True)]
+            for aligner, six in counts.items():
+                print(f"  {aligner:<18} {scores(six)}", flush=True)
+                totals[aligner] = [a + b for a, b in zip(totals.get(aligner, [0] * 6), six, strict=True)]
         print("\nall")
-        for aligner, three in totals.items():
-            print(f"  {aligner:<18} {scores(three)}")
+        for aligner, six in totals.items():
+            print(f"  {aligner:<18} {scores(six)}")
         print("\nconfidence, links, right")
         for low, high in pairwise((0.0, 0.5, 0.7, SURE, 0.95, 0.99, 1.01)):
             within = [right for confidence, right in told if low <= confidence < high]
@@ -246,11 +260,16 @@ def show(found: Sequence[Link], gold: Gold, source: Sequence[Piece], target: Seq
         print("MISSED", span, other)
 
 
-def scores(three: Sequence[int]) -> str:
-    """Precision, recall and F1 of (right, found, wanted)."""
-    precision, recall = three[0] / max(1, three[1]), three[0] / max(1, three[2])
+def scores(counts: Sequence[int]) -> str:
+    """Precision, recall and F1 of (right, found, wanted), then precision and recall of the same three of "alone"."""
+    right, found, wanted, *rest = counts
+    precision, recall = right / max(1, found), right / max(1, wanted)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}"
+    line = f"precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}"
+    if rest:
+        right, found, wanted = rest
+        line += f"  alone: {right} right of {found}, {wanted} wanted ({right / max(1, wanted):.2f})"
+    return line
 
 
 def large(workspace: Workspace) -> None:
@@ -279,7 +298,8 @@ def large(workspace: Workspace) -> None:
         found = links(padanan(workspace, drafts=drafts)(ours, theirs))
         print(
             f"\n{len(ours):,} × {len(theirs):,} sentences, {'with' if drafts else 'without'} drafts: "
-            f"{time.perf_counter() - start:.1f} s ({time.process_time() - used:.1f} s of processor time)"
+            f"{time.perf_counter() - start:.1f} s ({time.process_time() - used:.1f} s of processor time), "
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB at most"
         )
         print(f"  {scores((len(found & links(gold)), len(found), len(links(gold))))}")
 

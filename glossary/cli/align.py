@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from glossary.cli._main import INTERRUPTED, Session
+from glossary.cli.desk import door
 
 if TYPE_CHECKING:
     from glossary.model import Progress
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 @click.command(
     "align",
     epilog="Examples: padanan align artikel.id.txt artikel.en.txt -f tmx -o artikel.tmx      "
-    "padanan align artikel.id.docx artikel.en.md --import --confirm",
+    "padanan align artikel.id.docx artikel.en.md --import --confirm      "
+    "padanan align artikel.id.txt artikel.en.txt --review",
 )
 @click.argument("text", metavar="ID_FILE", type=click.Path(path_type=Path, allow_dash=True))
 @click.argument("translation", metavar="EN_FILE", type=click.Path(path_type=Path, allow_dash=True))
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace the file when it is there already.")
 @click.option("--import", "store", is_flag=True, help="Store a document that has the translation as its targets.")
 @click.option("--confirm", is_flag=True, help="With --import: confirm the targets of sure links.")
-@click.option("--title", help="With --import: the document's title (default: its headline, or the file's name).")
+@click.option("--title", help="With --import or --review: the title (default: its headline, or the file's name).")
+@click.option("--review", is_flag=True, help="Open the desk to look at the links, change and approve them.")
 @click.option("--json", "as_json", is_flag=True, help="A list of links, for programs.")
 @click.option("--engine", help="See `padanan engine list` (default: the one in the settings).")
 @click.option("--no-engine", is_flag=True, help="Draft nothing, not even sentences that stay in doubt.")
@@ -46,6 +49,7 @@ def command(
     store: bool,
     confirm: bool,
     title: str | None,
+    review: bool,
     as_json: bool,
     engine: str | None,
     no_engine: bool,
@@ -58,10 +62,15 @@ def command(
     """
     from glossary.cli._text import read_bytes
     from glossary.model import BadInput, BadUsage
-    from glossary.service.align import align_texts, import_alignment, read_texts, write_alignment, writer
+    from glossary.service.align import SURE, align_texts, read_texts
+    from glossary.service.aligned import import_alignment, write_alignment, writer
 
-    if (confirm or title) and not store:
-        raise BadUsage("--confirm and --title are for --import.")
+    if review and (fmt or output or store or as_json):
+        raise BadUsage(
+            "--review opens the desk, which writes and stores when you have looked at the links. Give it alone."
+        )
+    if (confirm and not store) or (title and not (store or review)):
+        raise BadUsage("--confirm is for --import, --title for --import and --review.")
     if as_json and (fmt or store):
         raise BadUsage("--json prints the links; give it without --format and --import.")
     if str(text) == str(translation) == "-":
@@ -74,14 +83,25 @@ def command(
         fmt = writer(fmt)
     if output and output.exists() and not force:  # known before the work, not after it
         raise BadInput(f"{output} is there already and was left as it is. Give another name, or --force to replace it.")
-    texts = read_texts(_named(read_bytes(text)), _named(read_bytes(translation)), languages=(source, target))
+    open_desk = door() if review else None  # known before the work, too
+    read = _named(read_bytes(text)), _named(read_bytes(translation))
+    texts = read_texts(*read, languages=(source, target))
+    if open_desk is not None:
+        from glossary.service.alignments import begin
+
+        names = read[0][1], read[1][1]
+        begun = begin(session.workspace(), texts, names, title=title, engine=engine, drafts=not no_engine)
+        code: int = open_desk(session.path, [], alignment=begun.id)
+        return code
     try:
         links = _run(align_texts(session.workspace(), texts, engine=engine, drafts=not no_engine))
     except KeyboardInterrupt:
         click.echo("Stopped. Nothing was stored.", err=True)
         return INTERRUPTED
     if store:
-        document = import_alignment(session.workspace(), texts, links, title=title, confirm=confirm)
+        document = import_alignment(
+            session.workspace(), texts, links, title=title, confirm=lambda one: confirm and one.confidence >= SURE
+        )
         from glossary.text.controls import visible
 
         click.echo(
@@ -91,10 +111,11 @@ def command(
     if as_json:
         _print(json.dumps([_row(texts, one) for one in links], ensure_ascii=False) + "\n", output, force=force)
     elif fmt:
-        write_alignment(
-            texts, links, fmt, sys.stdout.buffer if output is None or str(output) == "-" else output, force=force
-        )
+        out = sys.stdout.buffer if output is None or str(output) == "-" else output
+        lacking = write_alignment(texts, links, fmt, out, force=force)
         sys.stdout.flush()
+        if lacking:
+            click.echo(lacking, err=True)
     elif not store:
         _print("".join(_lines(texts, links)), output, force=force)
     _sum_up(texts, links)
@@ -138,7 +159,7 @@ def _print(whole: str, output: Path | None, *, force: bool) -> None:
 
 
 def _row(texts: "Texts", one: "Link") -> dict[str, object]:
-    from glossary.service.align import text_of
+    from glossary.service.aligned import text_of
 
     return {
         "source": [place + 1 for place in range(*one.source)],
@@ -150,7 +171,7 @@ def _row(texts: "Texts", one: "Link") -> dict[str, object]:
 
 
 def _lines(texts: "Texts", links: "list[Link]") -> Iterator[str]:
-    from glossary.service.align import text_of
+    from glossary.service.aligned import text_of
     from glossary.text.controls import visible
 
     for number, one in enumerate(links, 1):

@@ -2,29 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from pathlib import Path
-from typing import BinaryIO
 
-from glossary import registry
-from glossary.model import BadInput, BadUsage, Bitext, Block, Document, NoEngine, Progress, Segment, State
+from glossary.model import BadInput, Block, NoEngine, Progress
 from glossary.service import suggest
-from glossary.service.convert import writable
 from glossary.service.engines import open_engine
-from glossary.service.files import write_whole
 from glossary.service.ingest import read_pieces
-from glossary.store import documents as shelf
 from glossary.store import drafts as cache
-from glossary.store import edits
 from glossary.store.workspace import Workspace
 from glossary.suggest import machine
 from glossary.text import codes, language
+from glossary.text.linking import SURE as SURE
 from glossary.text.linking import Link as Link
 from glossary.text.linking import link
 from glossary.text.sketching import Evidence, Sketch, english_words, sketch
 
-# A link that is as sure as this is taken as it is; a reader may look at the others.
-SURE = 0.9
 # So many sentences in doubt are drafted at most, the least sure links first: a book must not take the night.
 _MOST_DRAFTS = 400
 _STEP = 250
@@ -182,103 +173,3 @@ def _settled(
 
 def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
     return span[0] + by, span[1] + by
-
-
-def text_of(side: Sequence[Piece], span: tuple[int, int]) -> str:
-    """The sentences of a link as one text; what stood between them inside a paragraph stays, line ends are a space."""
-    pieces = [piece for _, piece in side[slice(*span)]]
-    text = "".join(one.text + one.suffix + other.prefix for one, other in pairwise(pieces)) if pieces else ""
-    whole = text + pieces[-1].text if pieces else ""
-    return " ".join(part.strip() for part in whole.splitlines() if part.strip())
-
-
-def aligned_segments(texts: Texts, links: Sequence[Link]) -> Iterator[Segment]:
-    """The links that have a source as segments for a writer, numbered from 1; drafts where there is a translation."""
-    for number, one in enumerate((one for one in links if _has_source(one)), 1):
-        block = _joined(texts.source, one.source)
-        target = text_of(texts.target, one.target)
-        state: State = "draft" if target else "new"
-        paragraph = texts.source[one.source[0]][0]
-        yield Segment(
-            number, 0, number, paragraph, block.kind, block.prefix, text_of(texts.source, one.source), block.suffix,
-            block.language or texts.languages[0], state, target, "import" if target else None,
-        )  # fmt: skip
-
-
-def writer(fmt: str | None, name: str = "") -> str:
-    """The bilingual format that is asked for, or that a file's name tells; raises BadUsage when there is none."""
-    if fmt is None:
-        suffixes = {one: tuple(registry.load("formats", one).SUFFIXES) for one in writable()}
-        told = [one for one, known in suffixes.items() if name.lower().endswith(known)]
-        if not told:
-            raise BadUsage(f"The name “{name}” tells no bilingual format. Say which: {', '.join(suffixes)}.")
-        return told[-1]  # of two versions of a format that share a suffix the newer one
-    if fmt not in writable():
-        raise BadUsage(f"An alignment is not written as “{fmt}”. It is as {', '.join(writable())}.")
-    return fmt
-
-
-def write_alignment(
-    texts: Texts, links: Sequence[Link], fmt: str, out: Path | BinaryIO, *, force: bool = False
-) -> None:
-    """Write the links that have a source in a bilingual format, to an open stream or a file (whole or not at all).
-
-    Raises BadUsage for a format that takes no pairs, BadInput when the file is there and `force` is not set.
-    """
-    module = registry.load("formats", writer(fmt))
-    bitext = Bitext(texts.title, *texts.languages, list(aligned_segments(texts, links)))
-    if isinstance(out, Path):
-        write_whole(out, lambda file: module.write(bitext, file), force=force)
-    else:
-        module.write(bitext, out)
-
-
-def import_alignment(
-    workspace: Workspace, texts: Texts, links: Sequence[Link], *, title: str | None = None, confirm: bool = False
-) -> Document:
-    """Store a document whose segments have the translation as their targets (origin "import").
-
-    Several sentences that one link joins are one segment. Targets are drafts; with `confirm` those of links at least
-    `SURE` are confirmed. A sentence of the translation that renders nothing stands in the note of the segment before
-    it (of the first one, where none is before). All of it is stored or nothing.
-    """
-    kept = [one for one in links if _has_source(one)]
-    if not kept:
-        raise BadInput("Nothing of the text was aligned, so there is no document to store.")
-    extra: dict[int, list[str]] = {}
-    place = -1
-    for one in links:
-        if _has_source(one):
-            place += 1
-        else:
-            extra.setdefault(max(0, place), []).append(text_of(texts.target, one.target))
-    joined = [_joined(texts.source, one.source) for one in kept]
-    marked = language.segment_languages([block.text for block in joined], texts.languages[0])
-    cut = [
-        (texts.source[one.source[0]][0], block if block.language else replace(block, language=own))
-        for one, block, own in zip(kept, joined, marked, strict=True)
-    ]
-    # The file is not kept: its translation is the other file.
-    fmt = texts.format if texts.format in ("txt", "md") else "txt"
-    with workspace.writing(durable=True) as db:
-        number = shelf.add(db, title or texts.title, texts.languages, fmt, "", cut)
-        for where, (segment, one) in enumerate(zip(list(shelf.segments(db, number)), kept, strict=True)):
-            target = text_of(texts.target, one.target)
-            if target:
-                state: State = "confirmed" if confirm and one.confidence >= SURE else "draft"
-                detail = f"aligned {one.confidence:.2f}"
-                edits.append(db, segment, target, state, "import", workspace.who, detail=detail)
-            if where in extra:
-                edits.add_note(db, segment.id, "Only in the translation: " + " ".join(extra[where]), workspace.who)
-        return shelf.document(db, number)
-
-
-def _has_source(one: Link) -> bool:
-    return one.source[0] < one.source[1]
-
-
-def _joined(side: Sequence[Piece], span: tuple[int, int]) -> Block:
-    """Several pieces as one; what stood between them is part of its text, so that the document can be written again."""
-    several = [piece for _, piece in side[slice(*span)]]
-    text = "".join(one.text + one.suffix + other.prefix for one, other in pairwise(several)) + several[-1].text
-    return replace(several[0], text=text, suffix=several[-1].suffix)

@@ -4,24 +4,36 @@ import math
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from glossary.model import Progress
 from glossary.text.corridor import corridor
 from glossary.text.sketching import Evidence, Sketch
 
 Span = tuple[int, int]
+Mark = Literal["found", "changed", "good"]
+
+# A link that is as sure as this is taken as it is; a reader may look at the others.
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """Sentences `source[0]:source[1]` are rendered by sentences `target[0]:target[1]`; one of them may be empty.
 
-    `confidence` is the probability, 0..1, that this is the link among all that the evidence allows.
+    `confidence` is the probability, 0..1, that this is the link among all that the evidence allows. `mark` says whether
+    it is as the evidence has it, changed by a reader's hand, or looked at and found good.
     """
 
     source: Span
     target: Span
     confidence: float
+    mark: Mark = "found"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a reader should look at it."""
+        return self.mark == "found" and self.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +44,14 @@ class _Kind:
 
 
 # How often a translator keeps, splits, joins, leaves out or adds, as log-odds; the order of magnitude is that of
-# Gale & Church 1993, table 5.
+# Gale & Church 1993, table 5; in free translations two sentences exchange what they say oftener than there.
 _KINDS = (
     _Kind(1, 1, -0.1),
     _Kind(1, 0, -2.5),
     _Kind(0, 1, -2.5),
     _Kind(1, 2, -2.2),
     _Kind(2, 1, -2.2),
-    _Kind(2, 2, -5.0),
+    _Kind(2, 2, -4.0),
     _Kind(1, 3, -4.0),
     _Kind(3, 1, -4.0),
 )
@@ -78,8 +90,9 @@ def link(
         if done % _STEP == 0:
             yield Progress(done, len(source), "comparing sentences")
         table.fill(done)
-    table.look_back()
     yield Progress(len(source), len(source), "comparing sentences")
+    for done in table.look_back():
+        yield Progress(done, len(source), "weighing links")
     yield from table.path()
 
 
@@ -96,11 +109,14 @@ class _Side:
         self.heads = bytes(one.heading for one in sketches) + b"\0"
         own = [evidence.known(one) for one in sketches]
         lost = evidence.source_only if source else evidence.target_only
+        stray = [evidence.stray(one) for one in sketches]
         for count in range(1, _MOST + 1):
             for end in range(count, size + 1):
                 traits = own[end - 1] if count == 1 else self.traits[count - 1][end] | own[end - count]
                 self.traits[count][end] = traits
-                self.missing[count][end] = _DAMPING * sum(lost[trait] for trait in traits)
+                self.missing[count][end] = _DAMPING * (
+                    sum(lost[trait] for trait in traits) + sum(stray[end - count : end])
+                )
                 self.length[count][end] = self.length[count - 1][end] + sketches[end - count].length
                 self.inside[count][end] = sum(self.opens[end - count + 1 : end])
 
@@ -180,11 +196,13 @@ class _Table:
             value += self.paragraphs * (_BOTH_HEAD if both else _ONE_HEADS)
         return value
 
-    def look_back(self) -> None:
-        """The sums over all ways from a position to the end."""
+    def look_back(self) -> Iterator[int]:
+        """The sums over all ways from a position to the end; yields how many positions are done, now and then."""
         last = len(self.rows) - 1
         self.behind = [array("d") for _ in self.rows]
         for i in range(last, -1, -1):
+            if (last - i) % _STEP == 0:
+                yield last - i
             low, high = self.rows[i]
             behind = array("d", [_NEVER]) * (high - low + 1)
             self.behind[i] = behind

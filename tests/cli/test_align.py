@@ -64,6 +64,8 @@ def test_a_format_is_written_to_standard_output(padanan, files: tuple[Path, Path
         (["{id}", "{en}", "-o", "out.xyz"], 2, "out.xyz"),
         (["{id}", "{en}", "--to", "id"], 2, "both"),
         (["{id}"], 2, "EN_FILE"),
+        (["{id}", "{en}", "--review"], 2, "needs a terminal"),
+        (["{id}", "{en}", "--review", "--import"], 2, "--review"),
     ],
 )
 def test_mistakes_are_told_in_sentences(
@@ -76,3 +78,13 @@ def test_mistakes_are_told_in_sentences(
     assert done.returncode == code, done.stderr
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_a_format_cannot_hold_is_told(padanan, files: tuple[Path, Path], tmp_path: Path) -> None:
+    files[1].write_text(TRANSLATION.replace("Meeting Closed\n\n", "Meeting Closed\n\nNobody had slept.\n\n"), "utf-8")
+    done = padanan("align", *files, "-o", tmp_path / "a.tmx", "--no-engine")
+    assert done.returncode == 0, done.stderr
+    assert "Left out, because tmx holds only what has both sides: 1 sentence only in the translation." in done.stderr
+    done = padanan("align", *files, "-f", "csv", "--no-engine")
+    assert "Nobody had slept." in done.stdout
+    assert "Left out" not in done.stderr

@@ -2,24 +2,17 @@
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from glossary import paths
+from glossary import paths, registry
 from glossary.model import BadInput, BadUsage, Progress
 from glossary.service import documents, edit
-from glossary.service.align import (
-    SURE,
-    Link,
-    Texts,
-    align_texts,
-    aligned_segments,
-    import_alignment,
-    read_texts,
-    write_alignment,
-    writer,
-)
+from glossary.service.align import SURE, Link, Texts, align_texts, read_texts
+from glossary.service.aligned import aligned_segments, import_alignment, write_alignment, writer
+from glossary.service.convert import read_pairs, writable
 from glossary.service.export import export_stream
 from glossary.store.workspace import Workspace
 
@@ -43,6 +36,10 @@ def read(text: str = TEXT, translation: str = TRANSLATION, suffix: str = "txt") 
 
 def aligned(workspace: Workspace, texts: Texts, *, drafts: bool = False) -> list[Link]:
     return [one for one in align_texts(workspace, texts, drafts=drafts) if isinstance(one, Link)]
+
+
+def sure(one: Link) -> bool:
+    return one.confidence >= SURE
 
 
 # The dateline is a segment of its own. The last sentences render nothing of each other.
@@ -79,7 +76,7 @@ def test_an_alignment_becomes_a_document_that_holds_both_texts(workspace: Worksp
     texts = read()
     links = [Link(one, other, 0.95) for one, other in WANTED[:4]]
     links += [Link((4, 6), (4, 5), 0.5), Link((6, 7), (5, 5), 0.99), Link((7, 7), (5, 6), 0.99)]
-    document = import_alignment(workspace, texts, links, confirm=True)
+    document = import_alignment(workspace, texts, links, confirm=sure)
     assert (document.title, document.segments) == ("Duta Besar Tiba di Astana", 6)
     assert (document.confirmed, document.draft, document.new) == (4, 1, 1)
     segments = documents.list_segments(workspace, document.id)
@@ -97,10 +94,10 @@ def test_an_alignment_becomes_a_document_that_holds_both_texts(workspace: Worksp
 
 def test_targets_are_drafts_unless_they_are_to_be_confirmed_and_sure(workspace: Workspace) -> None:
     texts = read("Rapat ditutup.", "The meeting was closed.")
-    sure, doubtful = Link((0, 1), (0, 1), SURE), Link((0, 1), (0, 1), SURE - 0.01)
-    assert import_alignment(workspace, texts, [sure]).draft == 1
-    assert import_alignment(workspace, texts, [sure], confirm=True).confirmed == 1
-    assert import_alignment(workspace, texts, [doubtful], confirm=True).draft == 1
+    certain, doubtful = Link((0, 1), (0, 1), SURE), Link((0, 1), (0, 1), SURE - 0.01)
+    assert import_alignment(workspace, texts, [certain]).draft == 1
+    assert import_alignment(workspace, texts, [certain], confirm=sure).confirmed == 1
+    assert import_alignment(workspace, texts, [doubtful], confirm=sure).draft == 1
 
 
 def test_what_precedes_the_first_sentence_is_in_its_note(workspace: Workspace) -> None:
@@ -129,6 +126,38 @@ def test_links_are_written_in_any_bilingual_format(tmp_path: Path) -> None:
         write_alignment(texts, links, "tmx", file)
     with pytest.raises(BadUsage, match="not written as"):
         write_alignment(texts, links, "txt", out)
+
+
+LONE = [Link((0, 1), (0, 1), 1), Link((1, 1), (1, 2), 1), Link((1, 2), (2, 2), 1)]
+
+
+@pytest.mark.parametrize("fmt", writable())
+def test_what_stands_only_in_the_translation_is_kept_where_the_format_can(fmt: str) -> None:
+    texts = read("Rapat ditutup. Hujan turun.", "The meeting was closed. Nobody came.")
+    out = io.BytesIO()
+    said = write_alignment(texts, LONE, fmt, out)
+    data = out.getvalue()
+    if fmt == "docx":
+        data = zipfile.ZipFile(out).read("word/document.xml")
+    assert data.count(b"Nobody came.") == (fmt != "tmx")
+    if fmt == "tmx":
+        assert said == (
+            "Left out, because tmx holds only what has both sides: 1 sentence only in the text and 1 sentence only in "
+            "the translation."
+        )
+        assert b"Hujan" not in data
+    elif fmt in ("xliff12", "xliff2", "po"):
+        assert said.startswith("1 sentence only in the translation stands in the note of the sentence before")
+        pairs = list(read_pairs(data, f"a.{registry.load('formats', fmt).SUFFIXES[0]}", fmt))
+        assert [(pair.source, pair.target) for pair in pairs] == [
+            ("Rapat ditutup.", "The meeting was closed."), ("Hujan turun.", ""),
+        ]  # fmt: skip
+        assert "Only in the translation: Nobody came." in pairs[0].note
+    else:
+        assert said == ""
+    if fmt in ("csv", "tsv", "jsonl", "html", "docx"):
+        found = [(pair.source, pair.target) for pair in read_pairs(out.getvalue(), "a", fmt)]
+        assert found == [("Rapat ditutup.", "The meeting was closed."), ("", "Nobody came."), ("Hujan turun.", "")]
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,15 @@ def test_a_draft_links_sentences_that_share_nothing() -> None:
     assert ((2, 3), (1, 2)) in found
 
 
+def test_a_sentence_whose_draft_has_words_of_its_own_was_left_out() -> None:
+    drafts = ["The harvest failed.", "No decision has been taken.", "The farmers moved to the city."]
+    target = ["The harvest failed.", "The farmers moved to the city."]
+    ours = [Sketch(frozenset(), 20 if place == 1 else 30, words=english_words(one)) for place, one in enumerate(drafts)]
+    theirs = [Sketch(frozenset(), 34, words=english_words(one)) for one in target]
+    found = spans([one for one in link(ours, theirs) if isinstance(one, Link)])
+    assert found == [((0, 1), (0, 1)), ((1, 2), (1, 1)), ((2, 3), (1, 2))]
+
+
 def test_figures_are_the_same_in_both_languages() -> None:
     def figures(text: str, language: str) -> set[object]:
         return {value for kind, value in sketch(text, language).traits if kind == "figure"}
