@@ -40,10 +40,11 @@ Row = tuple[str, str, tuple[Requirement, ...]]
 
 def rows() -> list[Row]:
     """The sentences with their references and requirements."""
-    return [_row(line) for line in ROWS.read_text(encoding="utf-8").splitlines()]
+    return [parsed(line) for line in ROWS.read_text(encoding="utf-8").splitlines()]
 
 
-def _row(line: str) -> Row:
+def parsed(line: str) -> Row:
+    """A line of the table as sentence, reference and requirements."""
     source, reference, listed = line.split("\t")
     required: list[Requirement] = []
     for written in listed.split("; "):

@@ -26,12 +26,24 @@ def card(
     counts: Mapping[str, Mapping[str, int]],
     scores: Mapping[str, Mapping[str, Any]],
     about: Mapping[str, Any],
+    before: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
 ) -> str:
-    """The card's text. Raises ValueError when a source that was trained on has no licence in `about`."""
+    """The card's text, beside the scores of versions `before`, `{version: scores}`.
+
+    Raises ValueError when a source that was trained on has no licence in `about`, or when scores carry different
+    signatures and so cannot stand beside each other.
+    """
     trained = {name: told["trained on"] for name, told in counts.items() if told["trained on"]}
     told = {name: text.partition(" | ") for name, text in about.get("sources", {}).items()}
     if unknown := sorted(name for name in trained if not told.get(name, ("", "", ""))[2]):
         raise ValueError(f"about.toml gives no licence for {', '.join(unknown)}")
+    measured = {**(before or {}), version: scores}
+    signatures = {
+        metric: {one[f"{metric} signature"] for told in measured.values() for one in told.values()}
+        for metric in ("BLEU", "chrF2")
+    }
+    if any(len(several) > 1 for several in signatures.values()):
+        raise ValueError("the scores were computed in different ways; compute them all with one release of sacrebleu")
     lines = [
         f"# translate-id_en {version}",
         "",
@@ -42,14 +54,16 @@ def card(
         "",
         f"{about['training']} {sum(trained.values()):,} pairs.",
         "",
-        "| set | sentences | BLEU | chrF2 |",
-        "|---|---|---|---|",
-        *(f"| {name} | {one['sentences']:,} | {one['BLEU']} | {one['chrF2']} |" for name, one in scores.items()),
-        "",
+        f"| set (BLEU / chrF2) | sentences | {' | '.join(measured)} |",
+        "|---|---" + "|---" * len(measured) + "|",
     ]
-    for metric in ("BLEU", "chrF2"):
-        signatures = sorted({one[f"{metric} signature"] for one in scores.values()})
-        lines += [f"{metric}: {', '.join(f'`{one}`' for one in signatures)}; beam 4, length penalty 0.2.", ""]
+    for name, one in scores.items():
+        shown = (told.get(name) for told in measured.values())
+        cells = (f"{other['BLEU']} / {other['chrF2']}" if other else "–" for other in shown)
+        lines.append(f"| {name} | {one['sentences']:,} | {' | '.join(cells)} |")
+    lines += ["", "sacrebleu, " + " and ".join(f"`{one}`" for several in signatures.values() for one in several)]
+    lines[-1] += "; beam 4, length penalty 0.2."
+    lines.append("")
     lines += [f"**Limits.** {about['limits']}", ""]
     lines += ["**Training data and their licences.** Read this before using the output commercially.", ""]
     lines += ["| source | pairs | licence |", "|---|---|---|"]
@@ -64,12 +78,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--version", required=True)
     for name in ("model", "pairs", "scores", "about"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--before", nargs="*", default=[], metavar="VERSION=SCORES")
     asked = parser.parse_args(arguments)
     shape, weights = load(asked.model)
     counts, scores = (json.loads(file.read_text(encoding="utf-8")) for file in (asked.pairs, asked.scores))
     about = tomllib.loads(asked.about.read_text(encoding="utf-8"))
+    older = (one.partition("=") for one in asked.before)
+    before = {name: json.loads(Path(file).read_text(encoding="utf-8")) for name, _, file in older}
     parameters = int(sum(np.size(value) for value in weights.values()))
-    asked.out.write_text(card(asked.version, shape, parameters, counts, scores, about), encoding="utf-8", newline="\n")
+    text = card(asked.version, shape, parameters, counts, scores, about, before)
+    asked.out.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

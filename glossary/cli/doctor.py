@@ -16,7 +16,7 @@ _LIBRARIES = ("argostranslate", "ctranslate2", "sentencepiece", "sqlite-utils", 
 @click.pass_obj
 def command(session: Session) -> int:
     """Say what is installed, where things live, and whether the workspace and the model are sound."""
-    from glossary.service.engines import describe_pair
+    from glossary.service.engines import choose, describe_pair
     from glossary.service.workspaces import problems, sqlite_version
     from glossary.text.controls import visible
 
@@ -39,6 +39,8 @@ def command(session: Session) -> int:
         click.echo(visible(str(error)), err=True)
         worst = error.exit_code
     try:
+        told = choose("id", "en")
+        click.echo(visible(f"Drafts are made by {told.engine}: {told.why}."))
         package, _ = describe_pair("id", "en")
         click.echo(visible(f"Indonesian is translated by package {package.version} in {package.folder}."))
     except PadananError as error:

@@ -15,8 +15,15 @@ def command(session: Session, document: int, engine: str | None, no_glossary: bo
     import contextlib
     import sys
 
+    from glossary.service.documents import get_document
     from glossary.service.draft import draft_document
+    from glossary.service.engines import choose
+    from glossary.text.controls import visible
 
+    about = get_document(session.workspace(), document)
+    told = choose(about.source_language, about.target_language, engine, confidential=about.confidential)
+    if told.sends or about.confidential:
+        click.echo(visible(f"Drafting with {told.engine}: {told.why}."), err=True)
     running = draft_document(session.workspace(), document, engine=engine, bind=False if no_glossary else None)
     last = first = next(running)
     try:

@@ -14,43 +14,53 @@ command = click.Group(
 
 @command.command("list", epilog="Example: padanan engine list")
 def list_() -> None:
-    """List the engines (* the one in use), and the Argos packages on this machine, the preferred ones first."""
-    from glossary.service.engines import list_engines, list_packages
+    """List the engines (* the one in use) and the Argos packages on this machine, and say which are used, and why."""
+    from glossary.service.engines import list_engines, list_packages, why_this
     from glossary.service.settings import load_settings
 
     used = load_settings().engine
     for name, summary in list_engines():
         click.echo(f"{'*' if name == used else ' '} {name:<16} {summary}")
+    click.echo()
+    for pair in (("id", "en"), ("en", "id")):
+        click.echo(_used(*pair))
+    click.echo()
     for package in list_packages():
         click.echo(f"  {_shown(package)}")
+        if not package.problem:
+            click.echo(f"      {why_this(package)}")
 
 
 @command.command("info", epilog="Example: padanan engine info id en")
 @click.argument("source")
 @click.argument("target")
 def info(source: str, target: str) -> None:
-    """Say which package translates SOURCE into TARGET, and print its description."""
-    from glossary.service.engines import describe_pair
+    """Say what translates SOURCE into TARGET, and why; print the package's description."""
+    from glossary.service.engines import describe_pair, why_this
     from glossary.text.controls import visible
 
     package, card = describe_pair(source, target)
+    click.echo(_used(source, target))
     click.echo(_shown(package))
+    click.echo(f"      {why_this(package)}")
     click.echo(visible(card, keep="\n\t"))
 
 
 @command.command("use", epilog="Example: padanan engine use libretranslate --url https://translate.example.org")
 @click.argument("name")
 @click.option("--url", help="The LibreTranslate server; sentences that are drafted are sent there.")
-@click.option("--api-key", help="The key that the server asks for, if it does.")
-def use(name: str, url: str | None, api_key: str | None) -> None:
+@click.option("--api-key", envvar="PADANAN_API_KEY", show_envvar=True, help="The key that the server asks for.")
+@click.option("--timeout", metavar="SECONDS", help="How long an answer of the server may take (usual: 60).")
+def use(name: str, url: str | None, api_key: str | None, timeout: str | None) -> None:
     """Draft with the engine NAME from now on; its settings are kept."""
-    from glossary.service.engines import choose_engine
+    from glossary.service.engines import choose, choose_engine
     from glossary.text.controls import visible
 
-    own = {key: value for key, value in (("url", url), ("api_key", api_key)) if value is not None}
-    settings = choose_engine(name, own)
-    where = f": sentences go to {settings.engine_settings['url']}" if name == "libretranslate" else ""
-    click.echo(visible(f"Drafts are made by {name}{where}."))
+    given = (("url", url), ("api_key", api_key), ("timeout", timeout))
+    settings = choose_engine(name, {key: value for key, value in given if value is not None})
+    click.echo(visible(f"Drafts are made by {name}: {choose('id', 'en', settings=settings).why}."))
+    if choose("id", "en", settings=settings).sends:
+        click.echo("Documents marked confidential (padanan documents N --confidential) stay on this computer.")
 
 
 @command.command(
@@ -62,13 +72,15 @@ def install(what: tuple[str, ...]) -> None:
     from glossary.service.engines import install_file, install_pair
 
     if len(what) == 1:
-        click.echo(f"Installed {_shown(install_file(Path(what[0])))}")
+        _tell(install_file(Path(what[0])))
     elif len(what) == 2:
         for step in install_pair(*what):
             if isinstance(step, Package):
-                click.echo(f"\nInstalled {_shown(step)}")
+                click.echo(err=True)
+                _tell(step)
             elif sys.stderr.isatty():
-                click.echo(f"\r{step.done >> 20} of {step.total >> 20} MB", nl=False, err=True)
+                total = f" of {step.total / 1e6:.1f}" if step.total else ""
+                click.echo(f"\r{step.doing}: {step.done / 1e6:.1f}{total} MB", nl=False, err=True)
     else:
         raise BadUsage("Give one .argosmodel file, or two language codes: padanan engine install id en")
 
@@ -84,6 +96,22 @@ def remove(source: str, target: str, yes: bool) -> None:
     if not yes:
         click.confirm(f"Remove the installed package {source}→{target}?", abort=True, err=True)
     click.echo(f"Removed {_shown(remove_pair(source, target))}")
+
+
+def _tell(package: Package) -> None:
+    click.echo(f"Installed {_shown(package)}")
+    click.echo(f"SHA-256 of the file: {package.checksum}")
+
+
+def _used(source: str, target: str) -> str:
+    from glossary.service.engines import choose
+    from glossary.text.controls import visible
+
+    told = choose(source, target)
+    if told.problem:
+        return visible(f"{source}→{target}  nothing translates this pair: {told.problem}")
+    version = f" {told.package.version}" if told.package else ""
+    return visible(f"{source}→{target}  {told.engine}{version}: {told.why}")
 
 
 def _shown(package: Package) -> str:

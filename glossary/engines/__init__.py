@@ -1,6 +1,10 @@
-"""One file a machine translation engine: `SUMMARY` and `open_engine(request) -> Engine`, which may be `Steerable`."""
+"""One file a machine translation engine: `SUMMARY`, `SENDS` and `open_engine(request) -> Engine`.
 
-from collections.abc import Iterator, Sequence
+`SENDS` is False where sentences stay on this computer; an engine that does not say so is taken for one that sends them.
+What is opened may be `Steerable`, and `Interruptible`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -95,3 +99,11 @@ class Steerable(Engine, Protocol):
 
     def price(self, pairs: Sequence[tuple[str, str]]) -> list[Priced | None]:
         """What the engine thinks of translations as they stand: `(source, target)`; None where it cannot tell."""
+
+
+@runtime_checkable
+class Interruptible(Engine, Protocol):
+    """An engine that may wait for something outside this process."""
+
+    def until(self, stop: Callable[[], bool]) -> Engine:
+        """The same engine, which raises Interrupted within a tenth of a second when `stop()` becomes true."""

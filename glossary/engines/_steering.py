@@ -38,8 +38,9 @@ def steer(
     waiting = jobs
     while waiting:
         batch, waiting = _batch(engine, waiting)
-        for job, result in zip(batch, _search(engine, batch, hypotheses, beam), strict=True):
-            yield job.index, _guesses(engine, job, result)
+        found = _search(engine, batch, hypotheses, beam)
+        for job, result, first in zip(batch, found, _first_looks(engine, batch, max(hypotheses, beam)), strict=True):
+            yield job.index, _guesses(engine, job, result, first)
 
 
 def price(engine: "ArgosEngine", pairs: Sequence[tuple[str, str]]) -> list[Priced | None]:
@@ -104,6 +105,21 @@ def _search(engine: "ArgosEngine", batch: list[_Job], hypotheses: int, beam: int
     )
 
 
+def _first_looks(engine: "ArgosEngine", batch: list[_Job], beam: int) -> list[list[float] | None]:
+    """Where the first token looks, by a step without a beam; None where the search itself tells.
+
+    A beam over several sentences gives that row of the attention wrongly: before it has spread, CTranslate2 (4.8) reads
+    the n-th sentence's row at the place n/beam. All later rows are right. It is the same for every translation of a
+    source, so a caller who gives an opening has it already (`Alignment.beginning_as`).
+    """
+    if len(batch) == 1 or beam == 1 or any(job.attempt.opening for job in batch):
+        return [None] * len(batch)
+    results = engine.translator.translate_batch(
+        [job.tokens for job in batch], beam_size=1, max_decoding_length=1, return_attention=True
+    )
+    return [next(iter(result.attention[0]), None) for result in results]
+
+
 def _most(job: _Job) -> int:
     """The longest translation, opening included: a loop ends there. What follows an opening is rarely longer."""
     return len(job.opening) + len(job.tokens) + 16 if job.opening else 2 * len(job.tokens) + 32
@@ -114,7 +130,7 @@ def _spellings(engine: "ArgosEngine", word: str) -> Iterator[list[str]]:
         yield engine.encode(spelling)
 
 
-def _guesses(engine: "ArgosEngine", job: _Job, result: Any) -> tuple[Guess, ...]:
+def _guesses(engine: "ArgosEngine", job: _Job, result: Any, first: list[float] | None) -> tuple[Guess, ...]:
     source = piece_spans(job.tokens, job.attempt.source)
     skipped = 1 if engine.package.target_prefix else 0
     found: dict[str, Guess] = {}
@@ -124,5 +140,7 @@ def _guesses(engine: "ArgosEngine", job: _Job, result: Any) -> tuple[Guess, ...]
         fresh = max(1, len(tokens) - skipped - len(job.opening))
         total = score * len(tokens) ** _LENGTH_PENALTY
         target = ((0, 0),) * skipped + piece_spans(tokens[skipped:], text)
+        if first is not None and attention:
+            attention = [first, *attention[1:]]
         found.setdefault(text, Guess(text, total, fresh, Alignment(source, target, attention)))
     return tuple(found.values())

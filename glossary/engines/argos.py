@@ -21,6 +21,7 @@ from glossary.engines import Annotation, Attempt, Guess, Priced, _packages, _ste
 from glossary.model import EngineRequest, Hypothesis, NoEngine
 
 SUMMARY = "Argos Translate packages on this machine (offline)"
+SENDS = False
 
 _BEAM = 4
 _LENGTH_PENALTY = 0.2

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from glossary.model import EngineRequest, Hypothesis
 
 SUMMARY = "Gives the source back, for trying things out"
+SENDS = False
 
 
 def open_engine(request: EngineRequest) -> "EchoEngine":

@@ -17,6 +17,7 @@ class Settings:
     `keys` maps a binding's id to its keys, comma-separated, as Textual names them (`ctrl+d,f7`). `engine` is a name
     of `padanan engine list`; `engine_settings` are its own (the LibreTranslate server's `url` and `api_key`). With
     `bind_glossary` machine drafts use the glossary's renderings; without, the engine says what it likes.
+    With `note_time` the desk notes how long the work takes, in the workspace alone.
     """
 
     theme: str = ""
@@ -24,6 +25,7 @@ class Settings:
     engine: str = "argos"
     engine_settings: dict[str, str] = field(default_factory=dict)
     bind_glossary: bool = True
+    note_time: bool = True
 
 
 def load_settings() -> Settings:

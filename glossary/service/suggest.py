@@ -6,7 +6,7 @@ from pathlib import Path
 from glossary.model import Match, Requirement
 from glossary.service import glossary
 from glossary.store.workspace import Workspace
-from glossary.text import inflection
+from glossary.text import codes, inflection
 from glossary.text.matching import Index
 from glossary.text.requirements import required
 
@@ -39,4 +39,5 @@ def index(workspace: Workspace, source: str = "id", target: str = "en") -> Index
 
 def kept(match: Match, target: str) -> bool:
     """Whether a translation renders a match in one of the glossary's ways, inflected or not."""
-    return any(inflection.contains(target, rendering) for rendering in match.renderings)
+    said = codes.without(target)
+    return any(inflection.contains(said, rendering) for rendering in match.renderings)

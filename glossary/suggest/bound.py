@@ -4,9 +4,10 @@
 1. the source with the renderings written into it, where the package was trained for that;
 2. the best of several hypotheses;
 3. the same search without the words that stand where the rendering should;
-4. the draft up to those words with the rendering in their place, finished by the decoder;
-5. names held by placeholders, accepted only when each comes through once;
-6. the engine's own draft, flagged.
+4. the draft with the renderings in place of those words, where what follows still follows;
+5. the draft up to there, finished by the decoder;
+6. names held by placeholders, accepted only when each comes through once;
+7. the engine's own draft, flagged.
 
 Rungs 2 and 3 cost a wide search each: they are tried only where the model gives the wanted words a chance at their
 place, which one pass without a search tells (`price`).
@@ -20,7 +21,8 @@ from itertools import chain
 from glossary.engines import Annotation, Attempt, Guess, Priced, Steerable
 from glossary.model import Draft, Hypothesis, Requirement, TermUse
 from glossary.text import guard, rewording
-from glossary.text.inflection import contains
+from glossary.text.fold import fold
+from glossary.text.inflection import contains, is_function_word
 from glossary.text.requirements import settle
 
 # The flag of a draft in which a required rendering is missing.
@@ -34,6 +36,8 @@ _TOGETHER = 64
 _CHANCE = -1.5
 # Below this the words are strange to the model at their place; what follows them is not worth a beam.
 _REMOTE = -5.0
+# What follows a rendering that was put in, no likelier than this, was said of something else.
+_TORN = -3.5
 _ROUNDS = 3
 
 
@@ -47,6 +51,10 @@ class _Climb:
     plain: tuple[Guess, ...]
     base: Guess
     draft: Draft | None = None
+
+    def usual(self, languages: tuple[str, str]) -> tuple[str, ...]:
+        """What is wrong with the engine's own draft already."""
+        return guard.flags(self.source, self.plain[0].text, languages)
 
     def unmet(self, text: str) -> int:
         return settle(self.required, text).count(None)
@@ -130,7 +138,7 @@ def _climbed(
             _take(climb, guesses, "annotated", settle_on)
     for climb in still():
         _take(climb, climb.plain[1:], "alternative", settle_on)
-        climb.base = min(climb.plain, key=lambda guess: climb.unmet(guess.text))
+        climb.base = next((guess for guess in climb.plain if "" not in _reword(climb, guess).replaced), climb.base)
     reworded = _reworded(engine, still())
     hopeful = [climb for climb in still() if _chance(*reworded[climb.index]) > _CHANCE]
     for climb, guesses in _tried(engine, hopeful, lambda one: Attempt(one.source), _MANY):
@@ -141,7 +149,9 @@ def _climbed(
     for turn in range(_ROUNDS):
         if turn:
             reworded = _reworded(engine, still())
-        _finish(engine, still(), reworded, languages, settle_on)
+        for climb in still():
+            _replace(climb, *reworded[climb.index], languages, settle_on)
+        _finish(engine, still(), reworded, languages, settle_on, last=turn > 0)
     for climb, guesses, restored in _held(engine, still()):
         for guess, text in zip(guesses, restored, strict=True):
             if climb.draft is None and text is not None and climb.unmet(text) == 0:
@@ -186,12 +196,13 @@ def _annotated(climb: _Climb, marks: Annotation | None) -> Attempt | None:
 
 
 def _reworded(engine: Steerable, climbs: Sequence[_Climb]) -> dict[int, tuple[rewording.Reworded, Priced | None]]:
-    made = [
-        rewording.reword(climb.base.text, climb.base.alignment, climb.required, settle(climb.required, climb.base.text))
-        for climb in climbs
-    ]
+    made = [_reword(climb, climb.base) for climb in climbs]
     prices = engine.price([(climb.source, one.text) for climb, one in zip(climbs, made, strict=True)])
     return {climb.index: pair for climb, pair in zip(climbs, zip(made, prices, strict=True), strict=True)}
+
+
+def _reword(climb: _Climb, guess: Guess) -> rewording.Reworded:
+    return rewording.reword(guess.text, guess.alignment, climb.required, settle(climb.required, guess.text))
 
 
 def _chance(made: rewording.Reworded, price: Priced | None) -> float:
@@ -201,11 +212,30 @@ def _chance(made: rewording.Reworded, price: Priced | None) -> float:
     return min(price.over(place) / max(1, price.count(place)) for place in made.places)
 
 
+def _seam(made: rewording.Reworded, price: Priced) -> float:
+    """The log-probability of the least likely token that follows on a rendering that was put in."""
+    after = (
+        next((log for (start, _), log in zip(price.spans, price.logs, strict=True) if start >= end), 0.0)
+        for _, end in made.places
+    )
+    return min(after)
+
+
 def _without(climb: _Climb, made: rewording.Reworded) -> Attempt | None:
     """The words to leave out: those that were replaced, unless a wanted rendering needs them itself."""
     wanted = [rendering for one in climb.required for rendering in one.renderings]
-    shunned = tuple(old for old in made.replaced if not any(contains(text, old) for text in wanted))
+    shunned = tuple(old for old in made.replaced if old and not any(contains(text, old) for text in wanted))
     return Attempt(climb.source, without=shunned, expected=made.text) if shunned else None
+
+
+def _replace(
+    climb: _Climb, made: rewording.Reworded, price: Priced | None, languages: tuple[str, str], settle_on: _Settle
+) -> None:
+    """Leave the rest of the draft as it is where each rendering stands in for words that said the same."""
+    if price is None or "" in made.replaced or climb.unmet(made.text) or _seam(made, price) < _TORN:
+        return
+    if set(guard.flags(climb.source, made.text, languages)) <= set(climb.usual(languages)):
+        settle_on(climb, made.text, price.total / (len(price.logs) + 1), "replaced")
 
 
 def _finish(
@@ -214,32 +244,47 @@ def _finish(
     reworded: dict[int, tuple[rewording.Reworded, Priced | None]],
     languages: tuple[str, str],
     settle_on: _Settle,
+    *,
+    last: bool,
 ) -> None:
-    def opened(climb: _Climb) -> Attempt:
+    def ends(climb: _Climb) -> int:
+        """Where the decoder takes over: a rendering put in where nothing stood changes what follows on it."""
         made = reworded[climb.index][0]
-        return Attempt(climb.source, opening=made.text[: made.places[-1][1]])
+        new = (place for place, old in zip(made.places, made.replaced, strict=True) if not old and not last)
+        return next(new, made.places[-1])[1]
+
+    def opened(climb: _Climb) -> Attempt:
+        return Attempt(climb.source, opening=reworded[climb.index][0].text[: ends(climb)])
 
     likely = [climb for climb in climbs if _chance(*reworded[climb.index]) > _REMOTE]
     others = [climb for climb in climbs if climb not in likely]
     for climb, guesses in chain(_tried(engine, likely, opened, 1, 2), _tried(engine, others, opened, 1, 1)):
-        made, price = reworded[climb.index]
+        (made, price), end = reworded[climb.index], ends(climb)
         options = [] if price is None else [(made.text, price.total / (len(price.logs) + 1))]
         if guesses:
-            begun = 0.0 if price is None else price.over((0, made.places[-1][1]))
-            count = 0 if price is None else price.count((0, made.places[-1][1]))
+            begun = 0.0 if price is None else price.over((0, end))
+            count = 0 if price is None else price.count((0, end))
             finished = guesses[0].text, (begun + guesses[0].total) / (count + guesses[0].tokens)
-            # A decoder that goes on with the rendering's last word (annex-ed) has the second say.
-            glued = guesses[0].text[made.places[-1][1] :][:1].isalpha()
-            options.insert(len(options) if glued else 0, finished)
+            # A decoder that goes on with the rendering's last word (annex-ed), or with the word that the rendering
+            # stands for (holdings assets), has the second say.
+            going_on = guesses[0].text[end:]
+            stuck = going_on[:1].isalpha() or _says_again(going_on, made.replaced[-1])
+            options.insert(len(options) if stuck else 0, finished)
         met = [option for option in options if climb.unmet(option[0]) == 0]
         if len(met) > 1:
-            usual = set(guard.flags(climb.source, climb.plain[0].text, languages))
+            usual = set(climb.usual(languages))
             clean = (option for option in met if set(guard.flags(climb.source, option[0], languages)) <= usual)
             met = [next(clean, met[0])]
         if met:
             settle_on(climb, *met[0], "prefix")
         elif guesses:
-            climb.base = guesses[0]
+            climb.base = replace(guesses[0], alignment=guesses[0].alignment.beginning_as(climb.plain[0].alignment))
+
+
+def _says_again(text: str, old: str) -> bool:
+    """Whether a text begins with a word that says something out of `old`."""
+    words = fold(text).split()[:2]
+    return any(word in words for word in fold(old).split() if not is_function_word(word))
 
 
 def _held(engine: Steerable, climbs: Sequence[_Climb]) -> Iterator[tuple[_Climb, tuple[Guess, ...], list[str | None]]]:

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from glossary.engines import Engine, Steerable
+from glossary.engines import Attempt, Engine, Steerable
 from glossary.model import Draft, Requirement
 from glossary.store import drafts as cache
 from glossary.store.workspace import Workspace
 from glossary.suggest import bound
-from glossary.text import codes, guard, shouting
+from glossary.text import codes, guard, placing, shouting
+from glossary.text.alignment import Alignment
 from glossary.text.requirements import fingerprint
 
 # What an engine makes in one batch is handed on at once; where batches are small, several make a lot, because every
@@ -19,6 +20,8 @@ _LOT_MOST = 32
 # What is required of a sentence takes milliseconds to tell: a long document does not wait for all of them. Enough for
 # full batches of like length.
 _ASKED_TOGETHER = 256
+# Drafts whose codes are placed together: enough for a batch, few enough not to keep anybody waiting.
+_ALIGNED_TOGETHER = 16
 # A wider beam may find another best hypothesis: what is kept must not depend on how many alternatives were asked for.
 KEPT_ALTERNATIVES = 4
 
@@ -41,11 +44,52 @@ def draft(
 
     A sentence of which something is required is drafted with it, as far as the engine can be steered; what the engine
     says by itself is not changed where it meets the requirements. The engine is not shown the signs of inline codes:
-    it was trained on sentences without them.
+    it was trained on sentences without them. They are put back around the words that render what they stand around.
     """
     plain = [codes.without(sentence) for sentence in sentences]
+    waiting: list[tuple[int, Draft]] = []
     for index, made in _drafted(engine, plain, languages, alternatives, required):
-        yield index, replace(made, source=sentences[index])
+        if plain[index] == sentences[index]:
+            yield index, made
+            continue
+        waiting.append((index, made))
+        if len(waiting) == _ALIGNED_TOGETHER:
+            yield from _with_codes(engine, waiting, sentences)
+            waiting = []
+    yield from _with_codes(engine, waiting, sentences)
+
+
+def _with_codes(
+    engine: Engine, drafts: Sequence[tuple[int, Draft]], sentences: Sequence[str]
+) -> Iterator[tuple[int, Draft]]:
+    """Drafts of bare sentences as those of the sentences with their codes."""
+    said = [(made.source, one.text) for _, made in drafts for one in made.hypotheses]
+    aligned: list[Alignment | None] = [None] * len(said)
+    if isinstance(engine, Steerable):
+        # The search is over: forced to say what it said, the engine only tells where it looked.
+        again = [Attempt(source, opening=text) for source, text in said]
+        for place, guesses in engine.steer(again, 1, 1):
+            if guesses and guesses[0].text.startswith(said[place][1]):
+                aligned[place] = guesses[0].alignment
+    looks = iter(aligned)
+    for index, made in drafts:
+        sentence = sentences[index]
+        hypotheses = tuple(
+            replace(one, text=placing.placed(sentence, one.text, next(looks), list(_known(made, one.text))))
+            for one in made.hypotheses
+        )
+        plain = codes.bare(sentence)
+        spans = [plain.span(one.start, one.end) for one in made.terms]
+        terms = tuple(replace(one, start=span[0], end=span[1]) for one, span in zip(made.terms, spans, strict=True))
+        yield index, replace(made, source=sentence, hypotheses=hypotheses, terms=terms)
+
+
+def _known(made: Draft, text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the terms of the source are rendered in a hypothesis."""
+    for one in made.terms:
+        place = text.find(one.target)
+        if one.target and place >= 0:
+            yield (one.start, one.end), (place, place + len(one.target))
 
 
 def _drafted(
@@ -138,5 +182,9 @@ def last_draft(
 
 
 def key(sentence: str, required: Required) -> str:
-    """What tells drafts of a sentence apart in the cache: the fingerprint of what is required of it."""
-    return fingerprint(required(codes.without(sentence)))
+    """What tells drafts of a sentence apart in the cache: the fingerprint of what is required of it.
+
+    Drafts without the sentence's codes, as they were made once, are others.
+    """
+    plain = codes.without(sentence)
+    return fingerprint(required(plain)) + ("" if plain == sentence else " codes")

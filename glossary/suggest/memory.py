@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from glossary.model import MemoryMatch, MemoryRules, MemoryUnit
+from glossary.model import MemoryMatch, MemoryRules, MemoryUnit, Span
 from glossary.store import memory
 from glossary.store.workspace import Workspace
+from glossary.text import codes, placing
 from glossary.text.difference import differences, plain, plain_score, words
 from glossary.text.refigure import adjusted
 
@@ -15,6 +16,8 @@ _SCORED = 400
 _LOOKED_AT = 25
 # Figures that were carried over are right by value, but nobody has read the sentence yet.
 _REFIGURED = 98
+# The words are the same, the codes had to be put in anew.
+_OTHER_CODES = 1
 _MOST_WORDS = 400
 
 _common: dict[Path, tuple[int, dict[memory.Side, dict[str, float]]]] = {}
@@ -31,6 +34,8 @@ def matches(
     but: int | None = None,
 ) -> list[MemoryMatch]:
     """What the memory has for a sentence, best first; one match for each different translation.
+
+    Inline codes count for nothing but a point less where they differ; a match has those of the sentence.
 
     `neighbours` are the sources before and after, `but` the id of a segment that is not to be offered (the one being
     translated). Units of the opposite direction serve as well. A few milliseconds, tens with a million units.
@@ -56,7 +61,8 @@ def _order(match: MemoryMatch) -> tuple[int, bool, str]:
 def _alike(
     workspace: Workspace, sentence: str, languages: tuple[str, str], floor: int
 ) -> Iterator[tuple[MemoryUnit, int]]:
-    simple, asked = plain(sentence), words(sentence)[:_MOST_WORDS]
+    bare = codes.without(sentence)
+    simple, asked = plain(bare), words(bare)[:_MOST_WORDS]
     with workspace.reading() as db:
         imports, pairs = memory.pairs(db)
         common = _common_words(workspace.path, imports)
@@ -67,10 +73,12 @@ def _alike(
                 continue
             keys = memory.candidates(db, asked, side, _SCORED, common[side])
             if side == "source":
-                keys = list(dict.fromkeys([*memory.same(db, sentence), *keys]))
+                same = [key for text in dict.fromkeys((sentence, bare)) for key in memory.same(db, text)]
+                keys = list(dict.fromkeys([*same, *keys]))
             scored: list[tuple[int, int]] = []
             for key, text in memory.sources(db, keys, side).items():
-                likeness = 100 if text == sentence else plain_score(simple, plain(text), floor=floor)
+                said = codes.without(text)
+                likeness = 100 if said == bare else plain_score(simple, plain(said), floor=floor)
                 if likeness >= floor:
                     scored.append((likeness, key))
             scored.sort(reverse=True)
@@ -97,16 +105,26 @@ def _match(
     likeness: int,
 ) -> MemoryMatch:
     penalties = tuple(_penalties(unit, rules))
+    said, meant = codes.bare(unit.source), codes.bare(sentence)
+    target = placing.carried(sentence, unit.source, unit.target)
+    if not placing.alike(sentence, unit.source):
+        penalties = (*penalties, ("other codes", _OTHER_CODES))
     off = sum(points for _, points in penalties)
     if likeness == 100:
         near = any(own and own == other for own, other in zip(neighbours, (unit.before, unit.after), strict=True))
-        return MemoryMatch(unit, unit.target, max(0, 100 - off), "context" if near else "exact", (), (), penalties)
-    removed, added = differences(unit.source, sentence)
-    renewed = adjusted(sentence, unit.source, unit.target, languages)
+        return MemoryMatch(unit, target, max(0, 100 - off), "context" if near else "exact", (), (), penalties)
+    removed, added = differences(said.text, meant.text)
+    spans = tuple(_placed(span, said) for span in removed), tuple(_placed(span, meant) for span in added)
+    renewed = adjusted(meant.text, said.text, codes.without(target), languages)
     if renewed is not None:
         score = max(0, max(likeness, _REFIGURED) - off)
-        return MemoryMatch(unit, renewed, score, "figures", removed, added, penalties)
-    return MemoryMatch(unit, unit.target, max(0, likeness - off), "fuzzy", removed, added, penalties)
+        return MemoryMatch(unit, placing.placed(sentence, renewed), score, "figures", *spans, penalties)
+    return MemoryMatch(unit, target, max(0, likeness - off), "fuzzy", *spans, penalties)
+
+
+def _placed(span: Span, text: codes.Bare) -> Span:
+    start, end = text.span(span.start, span.end)
+    return Span(start, end, span.kind)
 
 
 def _penalties(unit: MemoryUnit, rules: MemoryRules) -> Iterator[tuple[str, int]]:

@@ -36,7 +36,7 @@ def occurrences(text: str, term: str) -> list[tuple[int, int]]:
     term = _folded_term(term)
     first_word = term.partition(" ")[0]
     # Most renderings are not there: a look at the first word's letters spares them the regular expression.
-    if f" {first_word[:-1]}" not in line and first_word not in irregular() and term not in _adjectives():
+    if f" {first_word[:-1]}" not in line and not irregular_forms(first_word) and term not in _adjectives():
         return []
     found = []
     for match in _pattern(term).finditer(line):
@@ -46,8 +46,9 @@ def occurrences(text: str, term: str) -> list[tuple[int, int]]:
 
 
 def is_function_word(word: str) -> bool:
-    """Whether an English word only joins others: an article, a preposition, an auxiliary."""
-    return word.casefold() in _function_words()
+    """Whether an English word only joins others: an article, a preposition, a pronoun, an auxiliary."""
+    word = word.casefold()
+    return word in listed("function_words") or word in listed("light_words")
 
 
 @lru_cache(maxsize=8192)
@@ -75,7 +76,7 @@ def _pattern(term: str) -> "regex.Pattern[str]":
 
 def _any_form(word: str) -> str:
     plain = regex.escape(word)
-    forms = [plain, f"{plain}s", *map(regex.escape, irregular().get(word, ()))]
+    forms = [plain, f"{plain}s", *map(regex.escape, irregular_forms(word))]
     if not word.isalpha() or len(word) < 3:
         return f"(?:{'|'.join(forms)})"
     if word[-1] == "y" and word[-2] not in "aeiou":
@@ -88,9 +89,10 @@ def _any_form(word: str) -> str:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """The words of a list in `data/inflections.toml`: `function_words`, `plural_only`, `uncountable` …"""
     table = tomllib.loads(paths.data().joinpath("inflections.toml").read_text(encoding="utf-8"))
-    return frozenset(str(table["function_words"]).split())
+    return frozenset(str(table[name]).split())
 
 
 @cache
@@ -107,3 +109,10 @@ def irregular() -> dict[str, tuple[str, ...]]:
     table = tomllib.loads(paths.data().joinpath("inflections.toml").read_text(encoding="utf-8"))
     rows = (line.split() for line in str(table["forms"]).strip().split("\n"))
     return {base: tuple(forms) for base, *forms in rows}
+
+
+def irregular_forms(word: str) -> tuple[str, ...]:
+    """The irregular forms of a base form: of the table, and of any serviceman or councilwoman."""
+    if word.endswith("man") and len(word) > 5 and word not in irregular() and word not in listed("no_men"):
+        return (f"{word[:-3]}men",)
+    return irregular().get(word, ())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from glossary.model import Concept, Match, Requirement
+from glossary.text import affixes
 from glossary.text._number_table import table
 from glossary.text.fold import fold
 from glossary.text.inflection import occurrences
@@ -27,7 +28,8 @@ def required(
 ) -> tuple[Requirement, ...]:
     """The requirements of a sentence: its matched terms and names that have one preferred rendering.
 
-    Left out are guesses from a word's stem, function words, number words (200 ribu is 200,000), an abbreviation in
+    Left out are guesses from a word's stem, bare roots where a verb was looked for (nilai is a value sooner than it is
+    menilai, pohon a tree sooner than memohon), function words, number words (200 ribu is 200,000), an abbreviation in
     brackets after its long form, and spans that several entries would render differently.
     """
     numbers = table(languages[0]).words
@@ -40,6 +42,7 @@ def required(
         first = several[0]
         if (
             all(match.how != "stem" for match in several)
+            and not (first.how == "affix" and _is_bare_verb(first.concept, sentence[start:end]))
             and first.concept.part_of_speech in _BINDING
             and len({match.renderings[0].casefold() for match in several}) == 1
             and _one_preferred(first.concept, first.renderings[0], languages[1])
@@ -110,6 +113,11 @@ def _is_misshapen(written: str, name: str) -> bool:
     """Whether a name has an ending that only nouns and verbs take; a possessive has its apostrophe."""
     ending = fold(written).removeprefix(fold(name))
     return ending in _ENDINGS and written[-2:-1] not in _APOSTROPHES and written[-1:] not in _APOSTROPHES
+
+
+def _is_bare_verb(concept: Concept, words: str) -> bool:
+    first = fold(words).partition(" ")[0]
+    return concept.part_of_speech in ("verb", "phrase") and affixes.voices(first) == (first,)
 
 
 def _one_preferred(concept: Concept, first: str, target: str) -> bool:

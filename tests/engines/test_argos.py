@@ -1,8 +1,11 @@
 """The engine against the bundled package: same search as Argos, nothing lost, damage named."""
 
+import hashlib
 import json
 import shutil
+import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -162,7 +165,7 @@ def test_versions_are_compared_as_numbers(package: Path) -> None:
 
 
 def archive(path: Path, *entries: tuple[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w") as out:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         for name, content in entries:
             out.writestr(name, content)
     return path
@@ -187,6 +190,10 @@ def test_a_package_file_is_installed_whole_and_again(package: Path, tmp_path: Pa
         [("a/x", b"")],
         [("a/metadata.json", b"{}")],
         [("C:/a/metadata.json", b"{}")],
+        [("a/metadata.json", b"{}"), ("a\\..\\..\\evil", b"x")],
+        [("a/metadata.json", b"{}"), ("a/METADATA.json", b"{}")],
+        [("a/metadata.json", b" " * (2 << 20))],
+        [("a/metadata.json", b"{}"), ("a/zeros", bytes(70 << 20))],
         [],
     ],
 )
@@ -196,6 +203,84 @@ def test_a_file_that_is_no_package_is_not_unpacked(tmp_path: Path, entries: list
         _unpacking.unpack(file, tmp_path / "home")
     assert list((tmp_path / "home").iterdir()) == []
     assert not (tmp_path / "evil").exists()
+
+
+def changed(package: Path, name: str = "", **about: object) -> Path:
+    """An .argosmodel file of the package with other metadata, and under another folder name if one is given."""
+    folder = package.with_name(name) if name else package
+    if name:
+        shutil.copytree(package, folder)
+    known = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    (folder / "metadata.json").write_text(json.dumps(known | about), encoding="utf-8")
+    made = shutil.make_archive(str(package.parent.parent / "made"), "zip", folder.parent, folder.name)
+    return Path(made).rename(package.parent.parent / "made.argosmodel")
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"from_code": "../evil"}, {"from_code": ""}, {"to_code": "id"}, {"to_code": 5}, {"type": "sbd"},
+        {"to_code": "\x1b[31m"}, {"from_code": None},
+    ],
+)  # fmt: skip
+def test_a_package_that_names_no_pair_is_not_installed(package: Path, tmp_path: Path, about: dict[str, object]) -> None:
+    with pytest.raises(BadInput, match="not installed"):
+        _unpacking.unpack(changed(package, **about), tmp_path / "home")
+    assert list((tmp_path / "home").iterdir()) == []
+
+
+def test_a_package_never_replaces_one_of_another_pair(package: Path, tmp_path: Path) -> None:
+    _unpacking.unpack(changed(package), tmp_path / "home")
+    with pytest.raises(BadInput, match="would replace"):
+        _unpacking.unpack(changed(package, from_code="ms"), tmp_path / "home")
+    (there,) = _packages.packages([tmp_path / "home"])
+    assert (there.source_language, there.problem) == ("id", "")
+
+
+@pytest.mark.parametrize("file", ["model/model.bin", "sentencepiece.model", "model/shared_vocabulary.json"])
+def test_a_package_that_does_not_translate_is_not_installed(package: Path, tmp_path: Path, file: str) -> None:
+    (package / file).write_bytes(b"\0" * 100)
+    with pytest.raises(BadInput, match="not installed"):
+        _unpacking.unpack(changed(package), tmp_path / "home")
+    assert list((tmp_path / "home").iterdir()) == []
+
+
+def test_an_installed_package_says_what_file_it_came_from(package: Path, tmp_path: Path) -> None:
+    file = changed(package)
+    assert _unpacking.unpack(file, tmp_path / "home").checksum == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_english_to_indonesian_works_the_same_way(
+    package: Path, padanan: Callable[..., "subprocess.CompletedProcess[str]"], tmp_path: Path
+) -> None:
+    """A toy: the bundled package under the other pair's name; what it says is of no matter, that it says it is."""
+    said = padanan("engine", "info", "en", "id")
+    assert said.returncode == 4 and "engine install en id" in said.stderr
+    file = changed(package, "translate-en_id", from_code="en", to_code="id", package_version="9.1")
+    done = padanan("engine", "install", file)
+    assert "en→id 9.1" in done.stdout and hashlib.sha256(file.read_bytes()).hexdigest() in done.stdout
+    assert "en→id  argos 9.1" in padanan("engine", "list").stdout
+    assert "in use: it is installed" in padanan("engine", "info", "en", "id").stdout
+    text = tmp_path / "news.txt"
+    text.write_text("The ambassador returned to Astana on Wednesday.", encoding="utf-8")
+    padanan("import", text, "--from", "en", "--to", "id")
+    assert padanan("draft", "1").returncode == 0
+    assert json.loads(padanan("documents", "--json").stdout)[0]["draft"] == 1
+    assert padanan("translate", text, "--from", "en", "--to", "id").stdout.strip()
+
+
+def test_which_package_is_used_is_said_with_the_reason(
+    package: Path, padanan: Callable[..., "subprocess.CompletedProcess[str]"]
+) -> None:
+    assert "it comes with Padanan" in padanan("engine", "info", "id", "en").stdout
+    for name, version in (("old", "1.9"), ("new", "1.10")):
+        assert padanan("engine", "install", changed(package, name, package_version=version)).returncode == 0
+    listed = padanan("engine", "list").stdout
+    assert "id→en  argos 1.10" in listed
+    assert "goes before the bundled one, and newer than 1.9" in listed
+    assert "not used: version 1.10 is installed, too" in listed
+    assert "not used: an installed package goes before it" in listed
+    assert "nothing translates this pair" in listed
 
 
 def test_a_truncated_archive_is_named(package: Path, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Training, where PyTorch is installed: it is no dependency of the project."""
 
 import random
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +14,9 @@ pytest.importorskip("sacrebleu", reason="sacrebleu is not installed: the recipe'
 import ctranslate2  # noqa: E402
 import sentencepiece  # noqa: E402
 
+from glossary.engines import argos  # noqa: E402
+from glossary.engines._unpacking import unpack  # noqa: E402
+from glossary.model import EngineRequest  # noqa: E402
 from training import pack, pairs, shape, train, vocabulary  # noqa: E402
 from training.model import Transformer  # noqa: E402
 from training.muon import orthogonal  # noqa: E402
@@ -75,6 +80,23 @@ def test_a_toy_corpus_is_learnt_averaged_and_resumed(corpus: Path, tmp_path: Pat
             total, count = model.loss(source, target)
         losses.append(float(total) / count)
     assert losses[1] < losses[0] < np.log(before.vocabulary)
+
+
+def test_a_package_that_was_trained_installs_through_argos_and_translates(
+    corpus: Path, tmp_path: Path, argos_installs: Callable[[Path], Any]
+) -> None:
+    given = ["--train", corpus / "train.tsv", "--dev", corpus / "dev.tsv", "--vocabulary", corpus / "spm.model",
+             "--steps", 400, "--warm", 20, "--tokens", 600, "--swap", 0, "--dropout", 0, "--width", 32, "--heads", 4,
+             "--feed-forward", 64, "--encoder-layers", 1, "--decoder-layers", 1]  # fmt: skip
+    train.main([str(one) for one in [tmp_path / "run", *given]])
+    file = tmp_path / "toy.argosmodel"
+    pack.pack(tmp_path / "run" / "averaged.npz", corpus / "spm.model", file, "9.1", annotated=True)
+    assert (argos_installs(file).from_code, unpack(file, tmp_path / "packages").problem) == ("id", "")
+    engine = argos.open_engine(EngineRequest("id", "en", (tmp_path / "argos",)))
+    assert engine.annotation is not None
+    found = dict(engine.translate([source for source, _ in TOY[200:]]))
+    right = [found[place][0].text == target for place, (_, target) in enumerate(TOY[200:])]
+    assert sum(right) > len(right) / 2
 
 
 def test_names_are_swapped_alike_on_both_sides() -> None:

@@ -1,9 +1,6 @@
 """The recipe on a toy corpus: cleaning, vocabulary, packing; training itself only where PyTorch is installed."""
 
-import functools
 import json
-import sys
-import types
 from collections.abc import Callable
 from pathlib import Path
 
@@ -181,21 +178,10 @@ def test_a_model_that_does_not_fit_is_not_packed(change: str) -> None:
         pack.specification(of, weights, tokens)
 
 
-def test_a_package_installs_through_argos_itself_and_translates(package, tmp_path, monkeypatch) -> None:
-    from glossary.engines import _packages
-
+def test_a_package_installs_through_argos_itself_and_translates(package, tmp_path, argos_installs) -> None:
     file = package(card="# A card\n")
     assert file.read_bytes() == package(card="# A card\n").read_bytes()
-    library = _packages.argos()
-    monkeypatch.setattr(library.settings, "package_data_dir", tmp_path / "argos")
-    monkeypatch.setattr(library.settings, "package_dirs", [tmp_path / "argos"])
-    (tmp_path / "argos").mkdir()
-    # Argos forgets the languages it knew; the module that knows them needs a splitter that Padanan leaves out.
-    languages = types.ModuleType("argostranslate.translate")
-    languages.get_installed_languages = functools.lru_cache(list)  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "argostranslate.translate", languages)
-    library.install_from_path(file)
-    (installed,) = library.get_installed_packages()
+    installed = argos_installs(file)
     assert (installed.from_code, installed.to_code, installed.package_version) == ("id", "en", "9.1")
     engine = argos.open_engine(EngineRequest("id", "en", (tmp_path / "argos",)))
     found = dict(engine.translate(["duta besar itu melihat hakim", "rakyat"]))
@@ -245,5 +231,12 @@ def test_a_card_tells_sizes_scores_and_licences() -> None:
     text = card.card("9.1", Shape(), 7_300_000, counts, scores, about)
     for part in ("9.1", "7.3 million", "11 pairs", "1,954", "17.0", "43.8", "`b`", "Many.", "the project's own"):
         assert part in text
+    older = {"news": {**scores["news"], "BLEU": 15.8}}
+    text = card.card("9.1", Shape(), 1, counts, scores, about, {"9.0": older, "8.0": {}})
+    assert "| set (BLEU / chrF2) | sentences | 9.0 | 8.0 | 9.1 |" in text
+    assert "| news | 1,954 | 15.8 / 43.8 | – | 17.0 / 43.8 |" in text
+    other = {"news": {**scores["news"], "BLEU signature": "another"}}
+    with pytest.raises(ValueError, match="different ways"):
+        card.card("9.1", Shape(), 1, counts, scores, about, {"9.0": other})
     with pytest.raises(ValueError, match="no licence for own"):
         card.card("9.1", Shape(), 1, counts, scores, {**about, "sources": {}})
