@@ -60,7 +60,7 @@ def _mostly(pair: Pair, form: str) -> bool:
     if len(parts) < 2 or all(part in pair.lexicon.target_names for part in parts):
         return False  # a person's or a place's name has to be there whole
     there = sum(any(word.startswith(part[: max(4, len(part) - 2)]) for word in pair.target_set) for part in parts)
-    return there * 2 >= len(parts)
+    return there * 2 > len(parts)
 
 
 def near(pair: Pair, wanted: str, *, least: float = 0.68) -> Word | None:

@@ -1,14 +1,14 @@
 """One source with its translation, and what all checks want to know about it, each thing worked out once."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from glossary.checks._lexicon import Lexicon
 from glossary.model import Finding, Match, Severity
-from glossary.text import inflection
+from glossary.text import codes, inflection
 from glossary.text.fold import fold, fold_word
 from glossary.text.numbers import Figure, figures, missing_figures
 
@@ -41,6 +41,21 @@ class Pair:
     target: str
     languages: tuple[str, str]
     lexicon: Lexicon
+
+    @cached_property
+    def bare(self) -> "Pair":
+        """The pair without inline codes, which is itself where it has none."""
+        texts = (codes.smooth(self.source).text, codes.smooth(self.target).text)
+        return self if texts == (self.source, self.target) else replace(self, source=texts[0], target=texts[1])
+
+    def with_codes(self, found: Finding) -> Finding:
+        """A finding on the bare pair with its spans in the texts as they stand; a fix may not remove a code."""
+        if self.bare is self:
+            return found
+        source = codes.smooth(self.source).span(*found.source_span) if found.source_span else None
+        target = codes.smooth(self.target).span(*found.target_span) if found.target_span else None
+        whole = target is None or not codes.SIGN.search(self.target, *target)
+        return replace(found, source_span=source, target_span=target, fix=found.fix if whole else None)
 
     @cached_property
     def base(self) -> tuple[str, str]:
@@ -163,7 +178,9 @@ def _some(span: tuple[int, int] | None) -> tuple[int, int] | None:
 
 
 def _words(text: str) -> list[Word]:
-    return [
-        Word(found.start(), found.end(), found[0], fold_word(found[0].removesuffix("'s").removesuffix("’s")))
-        for found in _WORD.finditer(text)
-    ]
+    return [Word(*found.span(), found[0], _folded(found[0])) for found in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    return fold_word(word.removesuffix("'s").removesuffix("’s"))

@@ -13,11 +13,15 @@ from glossary import paths
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """Source words, and stems of target words that say the same or the opposite."""
+    """Source words, and stems of target words that say the same or the opposite.
+
+    `negative` says that the target words can also render a negation.
+    """
 
     source: "regex.Pattern[str]"
     same: "regex.Pattern[str]"
     opposite: "regex.Pattern[str]"
+    negative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ class Words:
     currencies: dict[str, "regex.Pattern[str]"]
     negators: frozenset[str]
     idioms: "regex.Pattern[str]"
+    doubling: "regex.Pattern[str]"
+    refusing: "regex.Pattern[str]"
+    refused: "regex.Pattern[str]"
     negative_words: frozenset[str]
     not_yet: "regex.Pattern[str]"
     explicit: "regex.Pattern[str]"
@@ -70,13 +77,18 @@ def words() -> Words:
         currencies={name: regex.compile(pattern) for name, pattern in table["currencies"].items()},
         negators=frozenset(negation["source"]),
         idioms=_any(negation["idioms"]),
+        doubling=regex.compile(f"(?i:{negation['doubling']})"),
+        refusing=regex.compile(f"(?i:{negation['refusing']})"),
+        refused=regex.compile(f"(?i:{negation['refused']})"),
         negative_words=frozenset(negation["negative_words"]),
         explicit_words=frozenset(negation["explicit_words"]),
         not_yet=regex.compile(f"(?i:{negation['not_yet']})"),
         explicit=regex.compile(f"(?i:{negation['explicit']})"),
         negative=regex.compile(f"(?i:{'|'.join(negation['negative'])})"),
         polarities=tuple(
-            Polarity(_any(one["source"]), _starting(one["same"]), _starting(one["opposite"]))
+            Polarity(
+                _any(one["source"]), _starting(one["same"]), _starting(one["opposite"]), one.get("negative", False)
+            )
             for one in table["polarity"]
         ),
         polar=frozenset(phrase.split()[0] for one in table["polarity"] for phrase in one["source"]),

@@ -2,31 +2,35 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 import regex
 
-from glossary.checks._pair import Pair, finding
+from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Match, Severity
 from glossary.text._number_table import table
+from glossary.text.fold import fold_word
 
 NAME = "capital"
 SUMMARY = "A capital is missing: sentence start, headline or name"
 EXPLANATION = (
-    "A translation starts with a capital where the source does. A headline in title case stays in title case from its "
-    "first word to its last, small words aside. Names, weekdays and months take a capital in English."
+    "A translation starts with a capital where the source does. Where the source is a headline in title "
+    "case, so is the translation from its first word to its last, small words aside, or it is written as any sentence; "
+    "not half and half. Names, weekdays and months take a capital in English."
 )
 SEVERITY: Severity = "warning"
 GOOD = (
     ("Rapat ditutup pada Rabu.", "The meeting was closed on Wednesday."),
     ("Dubes Baru Tiba di Jakarta", "New Ambassador Arrives in Jakarta"),
+    ("Dubes Baru Tiba di Jakarta", "New ambassador arrives in Jakarta"),
     ("iPhone itu disita.", "iPhones were seized."),
 )
 BAD = (
     ("Rapat ditutup.", "the meeting was closed."),
     ("Rapat ditutup pada Rabu.", "The meeting was closed on wednesday."),
     ("Delegasi Rusia tiba.", "The delegation of russia arrived."),
-    ("Dubes Baru Tiba di Jakarta", "New ambassador arrives in Jakarta"),
+    ("Dubes Baru Tiba di Jakarta", "New Ambassador arrives in Jakarta"),
 )
 
 _FIRST = regex.compile(r"\A[\p{Ps}\p{Pi}\p{Po}\s\"']*(?<word>\p{L}[\p{L}\p{M}'’-]*)")
@@ -62,7 +66,9 @@ def _start(pair: Pair) -> Finding | None:
 
 
 def _headline(pair: Pair) -> Finding | None:
-    """A word in small letters in a headline whose source is in title case."""
+    """A word in small letters in a headline that is in title case elsewhere, as its source is."""
+    if not _title_case(pair):
+        return None
     label = pair.target.rfind(":") if ":" in pair.source else -1  # Read also: Headline
     for word in pair.target_words[1:]:
         if word.start < label:
@@ -75,6 +81,36 @@ def _headline(pair: Pair) -> Finding | None:
             message = f"The source is a headline in title case, but “{word.text}” is in small letters."
             return finding(pair, NAME, "info", message, None, word.span, fix)
     return None
+
+
+def _title_case(pair: Pair) -> bool:
+    """Whether a word has a capital that is no name, nor a title before one, nor the first of the line."""
+    names = {
+        fold_word(part)
+        for match in pair.matches
+        if match.concept.kind == "name"
+        for text in match.renderings
+        for part in text.split()
+    }
+
+    def is_name(word: Word) -> bool:
+        return (
+            word.folded in pair.source_set
+            or word.folded in names
+            or word.folded in pair.lexicon.target_names
+            or word.folded in _always()
+            or any(word.folded[:4] == name[:4] for name in names)  # Kazakh, of Kazakhstan
+        )
+
+    there = pair.target_words
+    return any(
+        word.text.istitle()
+        and len(word.text) > 3
+        and not is_name(word)
+        and not (after is not None and after.text[0].isupper() and is_name(after))
+        and not pair.target[: word.start].rstrip("\"“‘'( ").endswith((":", ".", "!", "?", "–", "—"))
+        for word, after in zip_longest(there[1:], there[2:])
+    )
 
 
 def _names(pair: Pair, done: tuple[int, int] | None) -> Iterator[Finding]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from glossary.checks import _scales
 from glossary.checks._pair import Pair, finding
 from glossary.checks._words import words
@@ -36,13 +38,15 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield finding(pair, NAME, SEVERITY, message, (lost.start, lost.end), (added.start, added.end))
     if not (pair.source_figures and pair.target_figures):
         return
-    ours_named, theirs_named = (
-        {name: found for name, pattern in words().currencies.items() if (found := pattern.search(text))}
-        for text in (pair.source, pair.target)
-    )
+    ours_named = _named(pair.source)
+    theirs_named = _named(pair.target) if ours_named else {}
     lost_names = [name for name in ours_named if name not in theirs_named]
     new_names = [name for name in theirs_named if name not in ours_named]
     if lost_names and new_names:
         one, other = ours_named[lost_names[0]], theirs_named[new_names[0]]
         message = f"The amount is in “{one[0]}” in the source, in “{other[0]}” in the translation."
         yield finding(pair, NAME, SEVERITY, message, one.span(), other.span())
+
+
+def _named(text: str) -> "dict[str, regex.Match[str]]":
+    return {name: found for name, pattern in words().currencies.items() if (found := pattern.search(text))}

@@ -56,11 +56,23 @@ def _dates(pair: Pair) -> Iterator[Finding]:
             other = free.pop(0)
             message = f"“{written}” is {_said(one)}, but the translation has “{pair.target[other.start : other.end]}”."
             yield finding(pair, NAME, SEVERITY, message, (one.start, one.end), (other.start, other.end))
-        elif one.start in lost and not words().instead_of_dates.search(pair.target):
+        elif one.start in lost and not words().instead_of_dates.search(pair.target) and not _beside_weekday(pair, one):
             yield finding(
                 pair, NAME, SEVERITY, f"The date {_said(one)} is missing from the translation.", (one.start, one.end)
             )
     yield from _months(pair, ours, theirs)
+
+
+def _beside_weekday(pair: Pair, one: Figure) -> bool:
+    """Whether a date stands in brackets after its weekday, which is all that English news says: Rabu (5/10/2022)."""
+    bracketed = pair.source[: one.start].endswith("(") and pair.source[one.end :].startswith(")")
+    named = _named_weekdays(pair.source[: one.start - 1], pair.base[0])
+    return (
+        bracketed
+        and bool(named)
+        and not pair.source[named[-1][1][1] : one.start - 1].strip()
+        and named[-1][0] in {day for day, _ in _named_weekdays(pair.target, pair.base[1])}
+    )
 
 
 def _months(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> Iterator[Finding]:

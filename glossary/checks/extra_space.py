@@ -44,7 +44,8 @@ def find(pair: Pair) -> Iterator[Finding]:
         if blank and not same:
             span = (0, len(blank)) if end == "start" else (len(text) - len(blank), len(text))
             yield finding(pair, NAME, SEVERITY, f"There is a space at the {end}.", None, span, "")
-    for found in _INSIDE.finditer(text):
+    doubled = len(_INSIDE.findall(pair.source))  # around a picture, for example
+    for found in list(_INSIDE.finditer(text))[doubled:]:
         yield finding(pair, NAME, SEVERITY, "There are several spaces in a row.", None, found.span(), " ")
     french = pair.base[1] in _SPACED_MARKS
     for found in () if french else _BEFORE_MARK.finditer(text):

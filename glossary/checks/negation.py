@@ -1,8 +1,11 @@
 """Negation: tidak, bukan, belum, jangan, tanpa against not, no, never, without; and verbs that say the opposite."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from glossary.checks._pair import Pair, finding
+import regex
+
+from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Severity
 
@@ -34,14 +37,19 @@ def find(pair: Pair) -> Iterator[Finding]:
         return
     table = words()
     said = [word for word in pair.source_words if word.folded in table.negators]
-    idle = [found.span() for found in table.idioms.finditer(pair.source)] if said else []
+    idle = [found.span() for found in (*table.idioms.finditer(pair.source), *_doubled(pair, said))] if said else []
     negators = [word for word in said if not any(start <= word.start < end for start, end in idle)]
     only_yet = negators and all(word.folded == "belum" for word in negators)
     said_otherwise = only_yet and table.not_yet.search(pair.target)
-    if negators and not said_otherwise and not table.negative.search(pair.target):
+    if negators and not said_otherwise and not table.negative.search(_without_others(pair)):
         word = negators[0]
         message = f"“{word.text}” is lost: the translation says nothing negative."
         yield finding(pair, NAME, SEVERITY, message, word.span)
+        return
+    refused = None if said else table.refusing.search(pair.source)
+    if refused and not table.negative.search(pair.target) and not table.refused.search(pair.target):
+        message = f"“{refused[0]}” is lost: the translation says that it is done."
+        yield finding(pair, NAME, SEVERITY, message, refused.span())
         return
     explicit = table.explicit.search(pair.target) if _may_negate(pair) else None
     if explicit and not said and table.negative_words.isdisjoint(pair.source_set):
@@ -59,6 +67,22 @@ def find(pair: Pair) -> Iterator[Finding]:
             message = f"“{opposite[0]}” says the opposite of “{ours[0]}”."
             yield finding(pair, NAME, SEVERITY, message, ours.span(), opposite.span())
             return
+
+
+def _doubled(pair: Pair, said: list[Word]) -> Iterator["regex.Match[str]"]:
+    """Two negations in one clause, which together say yes: tidak ada yang tidak setuju, bukan tanpa alasan."""
+    for one, other in pairwise(said):
+        if found := words().doubling.fullmatch(pair.source, one.start, other.end):
+            yield found
+
+
+def _without_others(pair: Pair) -> str:
+    """The target without what renders other negative verbs of the source: `denied` for membantah negates no tidak."""
+    text = pair.target
+    for polarity in words().polarities:
+        if polarity.negative and polarity.source.search(pair.source):
+            text = polarity.same.sub("", text, count=1)
+    return text
 
 
 def _may_negate(pair: Pair) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from glossary.cli._main import INTERRUPTED, Session
-from glossary.model import SEVERITIES, BadUsage, Finding, Progress
+from glossary.model import SEVERITIES, BadInput, BadUsage, Finding, Progress
 
 
 @click.command("check", epilog="Example: padanan check 1 --fail-on error      padanan check memory.tmx --json")
@@ -69,6 +69,8 @@ def _started(
         texts = {one.number: (one.source, one.target) for one in documents.list_segments(workspace, number)}
         return check.check_document(workspace, number, dismissed=dismissed), texts
     pairs = read_pairs(Path(what), source=source, target=target)
+    if not pairs:
+        raise BadInput(f"{Path(what).name} has no pairs of source and target.")
     running = check.check_pairs(workspace, pairs, source=source, target=target, off=frozenset(skip))
     return running, dict(enumerate(pairs, 1))
 

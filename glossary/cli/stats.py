@@ -1,32 +1,40 @@
 """`padanan stats`: figures about a document."""
 
 import json
+from collections.abc import Iterator
 
 import click
 
 from glossary.cli._main import Session
+from glossary.model import Progress
 
 
 @click.command("stats", epilog="Examples: padanan stats 1 --json      padanan stats 1 --html > angka.html")
 @click.argument("document", type=int)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--html", is_flag=True, help="Print a page with pictures that needs nothing else.")
+@click.option("--no-checks", is_flag=True, help="Do not run the checks: nothing is said of findings.")
 @click.option("--forget-time", is_flag=True, help="Erase the document's time at work first.")
 @click.pass_obj
-def command(session: Session, document: int, as_json: bool, html: bool, forget_time: bool) -> None:
-    """Progress, words, origins, what was changed of drafts, and time at work of DOCUMENT (its number)."""
-    from glossary.service import stats
+def command(session: Session, document: int, as_json: bool, html: bool, no_checks: bool, forget_time: bool) -> None:
+    """Progress, words, origins, what was changed of drafts, time at work, and findings of DOCUMENT (its number)."""
+    from glossary.service import report, stats, worktime
     from glossary.text.controls import visible
 
     workspace = session.workspace()
     figures = stats.stats(workspace, document)
     if forget_time:
-        stats.forget_work(workspace, document)
+        worktime.forget_work(workspace, document)
         figures = stats.stats(workspace, document)
+    findings = None if no_checks else _counted(stats.findings_by_check(workspace, document))
     if as_json:
-        click.echo(json.dumps(figures, ensure_ascii=False))
+        click.echo(json.dumps({**figures, "findings": findings}, ensure_ascii=False))
     elif html:
-        click.echo(stats.as_html(figures), nl=False)
+        click.echo(report.as_html(figures, findings), nl=False)
     else:
-        for line in stats.as_lines(figures):
+        for line in report.as_lines(figures, findings):
             click.echo(visible(line))
+
+
+def _counted(running: Iterator[Progress | dict[str, int]]) -> dict[str, int]:
+    return next(step for step in running if not isinstance(step, Progress))

@@ -161,18 +161,26 @@ def _is_checked(segment: Segment, language: str) -> bool:
 
 
 def _check(pair: Pair, off: frozenset[str]) -> list[Finding]:
-    """What the checks find on one pair; an empty or untranslated target gets that finding only."""
+    """What the checks find on one pair; an empty or untranslated target gets that finding only.
+
+    They read it without inline codes, except those that say `CODES`.
+    """
     modules = _modules()
     for name in _ALONE:
         if name in modules:
-            found = list(modules[name].find(pair))
+            found = _found(modules[name], pair)
             if found:
                 return [] if name in off else found
-    if not pair.target.strip():
+    if not pair.bare.target.strip():
         return []
-    return [
-        one for name, module in modules.items() if name not in off and name not in _ALONE for one in module.find(pair)
-    ]
+    asked = (module for name, module in modules.items() if name not in off and name not in _ALONE)
+    return [one for module in asked for one in _found(module, pair)]
+
+
+def _found(module: ModuleType, pair: Pair) -> list[Finding]:
+    if getattr(module, "CODES", False):
+        return list(module.find(pair))
+    return [pair.with_codes(one) for one in module.find(pair.bare)]
 
 
 def _check_all(pairs: Sequence[Pair], off: frozenset[str]) -> Iterator[Progress | Finding]:
@@ -182,9 +190,10 @@ def _check_all(pairs: Sequence[Pair], off: frozenset[str]) -> Iterator[Progress 
             yield Progress(done, len(pairs), "checking")
         found += _check(pair, off)
     yield Progress(len(pairs), len(pairs), "comparing segments")
+    bare, by_number = [pair.bare for pair in pairs], {pair.number: pair for pair in pairs}
     for name, module in _modules().items():
         if name not in off and hasattr(module, "find_in_document"):
-            found += module.find_in_document(pairs)
+            found += (by_number[one.segment].with_codes(one) for one in module.find_in_document(bare))
     yield from sorted(dict.fromkeys(found), key=lambda one: (one.segment, *_severity(one)))
 
 

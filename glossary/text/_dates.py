@@ -20,7 +20,8 @@ _MINUTE = r"(?<min>[0-5]\d)"
 
 def date(text: str, start: int, language: str) -> tuple[int, int, int, int] | None:
     """The date that starts at `start`, as (end, day, month, year), 0 for a part that is not there."""
-    for pattern in _patterns(language).dates:
+    known = _patterns(language)
+    for pattern in known.dates if text[start].isdigit() else known.dates_by_name:
         found = pattern.match(text, start)
         if found is None:
             continue
@@ -38,7 +39,7 @@ def date(text: str, start: int, language: str) -> tuple[int, int, int, int] | No
 def time(text: str, start: int, language: str) -> tuple[int, int, int] | None:
     """The time of day that starts at `start`, as (end, hour, minute) on the 24-hour clock."""
     patterns = _patterns(language)
-    for pattern in patterns.times:
+    for pattern in patterns.times if text[start].isdigit() else patterns.times_by_name:
         found = pattern.match(text, start)
         if found is None:
             continue
@@ -76,8 +77,12 @@ _POINTED = regex.compile(rf"{_HOUR}\.{_MINUTE}")
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """What begins with a digit and what begins with a word stand apart: nearly every place tries only one of them."""
+
     dates: tuple["regex.Pattern[str]", ...]
+    dates_by_name: tuple["regex.Pattern[str]", ...]
     times: tuple["regex.Pattern[str]", ...]
+    times_by_name: tuple["regex.Pattern[str]", ...]
     daypart: "regex.Pattern[str]"
 
 
@@ -96,12 +101,16 @@ def _patterns(language: str) -> _Patterns:
         rf"(?<=\(){_DAY}/(?<m>0?[1-9]|1[0-2])(?=\))",
         rf"(?<![\d.,:/]){_DAY}(?:{suffixes})?{_GAP}(?:{own.date_link}{_GAP})?{after_day}"
         rf"(?:,?{_GAP}(?:{own.date_link}{_GAP})?{_YEAR})?",
+    )
+    by_name = (
         rf"{capital}{_GAP}{_DAY}(?:{suffixes})?(?![\d]|[.,:/-]\d)(?:,?{_GAP}{_YEAR})?",
         rf"{capital},?{_GAP}{_YEAR}",
     )
     return _Patterns(
         tuple(map(regex.compile, sources)),
+        tuple(map(regex.compile, by_name)),
         tuple(map(regex.compile, _times(own))),
+        (regex.compile(rf"(?i)(?<word>{either(own.clock_words)})(?!\p{{L}})"),),
         regex.compile(rf"(?i){_MAYBE}(?<part>{own.daypart})(?!\p{{L}})"),
     )
 
@@ -122,7 +131,6 @@ def _times(own: Table) -> tuple[str, ...]:
         rf"(?<![\d.,:]){_HOUR}(?=(?i:{_MAYBE}{own.hour_mark}(?!\p{{L}})))",
         rf"(?<![\d.,:]){_HOUR}(?i:{_MAYBE}{own.exact})",
         rf"(?<![\d.,:])(?<h>[01]\d|2[0-4]){_MINUTE}(?=(?i:{_MAYBE}{own.four_digits}(?!\p{{L}})))",
-        rf"(?i)(?<word>{either(own.clock_words)})(?!\p{{L}})",
     )
 
 

@@ -38,7 +38,7 @@ _START = regex.compile(r"\d+|\p{L}+|[¼-¾⅐-⅞]")
 _NUMERAL = regex.compile(
     rf"\d{{1,3}}(?:[{SPACES[1:]}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d{{1,30}}(?!\d)(?:[.,]\d{{1,30}}(?!\d))*"
 )
-_WORD = regex.compile(r"\p{L}+")
+_ANY_SPACE = regex.compile(f"[{SPACES}]")
 _LONG = regex.compile(r"[\d.,]+")
 _RATIO = regex.compile(r"(?<![\d/.,])(\d{1,9})/(\d{1,9})(?![\d/]|[.,]\d)")
 _VULGAR = regex.compile(r"[¼-¾⅐-⅞]")
@@ -61,13 +61,22 @@ class _Scaled:
 
 def _read(text: str, language: str) -> Iterator[_Scaled]:
     own, place = table(language), 0
-    while (start := _START.search(text, place)) is not None:
-        found = _at(text, start.start(), language, own)
-        if found is None:
-            place = start.end() if not start[0][0].isdigit() else _after_numeral(text, start.start())
+    while True:
+        for start in _START.finditer(text, place):
+            word = start[0]
+            letters = word[0].isalpha()
+            if letters and not _may_start(word.lower(), language):
+                continue
+            found = _at(text, start.start(), language, own)
+            if found is not None:
+                yield found
+                place = found.figure.end
+                break
+            if not letters:
+                place = _after_numeral(text, start.start())
+                break
         else:
-            yield found
-            place = found.figure.end
+            return
 
 
 def _after_numeral(text: str, start: int) -> int:
@@ -76,8 +85,6 @@ def _after_numeral(text: str, start: int) -> int:
 
 
 def _at(text: str, start: int, language: str, own: Table) -> _Scaled | None:
-    if text[start].isalpha() and not _may_start(_WORD.match(text, start)[0].lower(), language):  # type: ignore[index]
-        return None
     day = _dates.date(text, start, language)
     if day is not None:
         end, *parts = day
@@ -206,8 +213,7 @@ def _related(found: list[_Scaled], text: str, own: Table) -> Iterator[Figure]:
                 figure = replace(figure, also=(*figure.also, figure.value * other.scale))
         if place and figure.kind == "number" and figure.end - figure.start == 2:
             year = found[place - 1].figure
-            joined = regex.fullmatch("[-–—]", text, pos=year.end, endpos=figure.start)
-            if joined and year.kind == "number" and 1000 <= year.value < 3000:
+            if text[year.end : figure.start] in ("-", "–", "—") and year.kind == "number" and 1000 <= year.value < 3000:
                 figure = replace(figure, also=(*figure.also, year.value // 100 * 100 + figure.value))
         yield figure
 
@@ -217,7 +223,7 @@ def _value(written: str, own: Table) -> tuple[Fraction, tuple[int, ...]]:
 
     What makes sense by neither is a section or version number, 1.2.3, and has parts.
     """
-    bare = regex.sub(f"[{SPACES}]", "", written)
+    bare = _ANY_SPACE.sub("", written)
     for decimal, thousands in ((own.decimal, own.thousands), (own.thousands, own.decimal)):
         whole, mark, rest = bare.partition(decimal)
         groups = whole.split(thousands)

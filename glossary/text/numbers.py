@@ -19,6 +19,7 @@ _Mark = Fraction | tuple[str, int]
 
 _SPACED = regex.compile(r"(?<![\d.,] ?)\d{1,3}(?: \d{3})+(?![\d]| \d)")
 _ROMAN = regex.compile(r"(?<!\p{L})(?=[IVX])X{0,3}(IX|IV|V?I{0,3})(?!\p{L})")
+_HYPHENATED = regex.compile(r"[\p{L}-]+")
 _THREE = regex.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -36,6 +37,8 @@ def missing_figures(
     texts: tuple[str, str], read: tuple[list[Figure], list[Figure]], languages: tuple[str, str]
 ) -> list[Figure]:
     """As `lost_figures`, for two texts whose figures have been read already; the first text's are looked for."""
+    if not read[0]:
+        return []
     there = _marks(texts[1], read[1], languages[1])
     own = table(languages[0])
     idle = [found.span() for found in own.idioms.finditer(texts[0])]
@@ -56,7 +59,7 @@ def _marks(text: str, read: list[Figure], language: str) -> set[_Mark]:
         else:
             marks.add(figure.value)
     marks |= {("month", month) for month in _dates.months(text, language)}
-    marks |= {Fraction(own.hints[word]) for word in regex.findall(r"[\p{L}-]+", text.lower()) if word in own.hints}
+    marks |= {Fraction(own.hints[word]) for word in _HYPHENATED.findall(text.lower()) if word in own.hints}
     marks |= {Fraction(found[0].replace(" ", "")) for found in _SPACED.finditer(text)}
     marks |= {Fraction(_roman(found[0])) for found in _ROMAN.finditer(text)}
     return marks

@@ -62,7 +62,7 @@ def test_the_ids_are_the_contract() -> None:
     assert set(CHECKS) == {
         "number", "date", "currency_scale", "name", "term", "abbreviation", "untranslated", "negation",
         "missing_content", "repeated_word", "extra_space", "punctuation", "quote", "capital", "empty",
-        "same_as_source", "inconsistent",
+        "same_as_source", "inconsistent", "tag",
     }  # fmt: skip
 
 
@@ -93,6 +93,55 @@ def test_a_fix_mends_what_it_was_offered_for(shared: Workspace, source: str, tar
     (one,) = found(shared, (source, target))
     assert fixed(target, one) == better
     assert not found(shared, (source, better))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("⟦1⟧Rapat⟦/1⟧ ditutup pada ⟦12⟧Rabu⟦/12⟧ (5/10/2022).", "The ⟦1⟧meeting⟦/1⟧ closed on ⟦12⟧Wednesday⟦/12⟧."),
+        ("Rapat ⟦2/⟧ ditutup.⟦3/⟧", "The meeting ⟦2/⟧ was closed.⟦3/⟧"),
+        ("Rapat ditutup ⟦4/⟧.", "The meeting was closed ⟦4/⟧."),
+        ("⟦5/⟧ Rapat ditutup.", "⟦5/⟧ The meeting was closed."),
+        ("⟦1⟧R⟦/1⟧apat ditutup.", "⟦1⟧T⟦/1⟧he meeting was closed."),
+        ("Sebanyak 1⟦1⟧.250⟦/1⟧ orang hadir.", "A total of ⟦1⟧1,2⟦/1⟧50 people attended."),
+        ("⟦1/⟧", "⟦1/⟧"),
+        ("⟦1⟧“Kami siap,”⟦/1⟧ kata juru bicara itu.", "⟦1⟧“We are ready,”⟦/1⟧ the spokesman said."),
+    ],
+)
+def test_inline_codes_are_no_part_of_what_is_read(shared: Workspace, source: str, target: str) -> None:
+    read_plain = [one for one in found(shared, (source, target)) if not getattr(CHECKS[one.check], "CODES", False)]
+    assert read_plain == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check", "words", "better"),
+    [
+        ("⟦1⟧Rapat⟦/1⟧ ditutup.", "⟦1⟧The⟦/1⟧ meeting was was closed.", "repeated_word", " was",
+         "⟦1⟧The⟦/1⟧ meeting was closed."),
+        ("⟦1⟧Rapat⟦/1⟧ ditutup.", "⟦1⟧the⟦/1⟧ meeting was closed.", "capital", "the",
+         "⟦1⟧The⟦/1⟧ meeting was closed."),
+        ("⟦3/⟧⟦1⟧Tokayev⟦/1⟧ tiba.", "⟦3/⟧To⟦1⟧kaev⟦/1⟧ arrived.", "name", "To⟦1⟧kaev", None),
+        ("⟦1⟧Sepuluh⟦/1⟧ orang hadir.", "⟦1⟧Eleven⟦/1⟧ people attended.", "number", "Eleven", None),
+        ("Rapat ditutup ⟦1/⟧.", "⟦1/⟧", "empty", None, None),
+    ],
+)  # fmt: skip
+def test_a_finding_beside_codes_points_into_the_text_that_has_them(
+    shared: Workspace, source: str, target: str, check: str, words: str | None, better: str | None
+) -> None:
+    (one,) = [row for row in found(shared, (source, target)) if row.check == check]
+    assert (one.target_span and target[slice(*one.target_span)]) == words
+    assert (fixed(target, one) if one.fix is not None else None) == better
+
+
+_CODED = st.lists(st.sampled_from(["⟦1⟧", "⟦/1⟧", "⟦2/⟧", " ", "Rapat", "the", "the ", "5", ".", "(", "“", "ditutup"]))
+
+
+@given(_CODED.map("".join), _CODED.map("".join))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_codes_anywhere_leave_every_span_inside(shared: Workspace, source: str, target: str) -> None:
+    for one in found(shared, (source, target)):
+        for text, span in ((source, one.source_span), (target, one.target_span)):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)
 
 
 def test_the_sample_translations_are_left_alone(shared: Workspace) -> None:
