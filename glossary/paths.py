@@ -44,6 +44,11 @@ def argos_packages() -> Path:
     return (Path(share) if share else Path.home() / ".local" / "share") / "argos-translate" / "packages"
 
 
+def downloads() -> Path:
+    """Where a package that is being downloaded waits for the rest of itself: in the platform's cache folder."""
+    return Path(platformdirs.user_cache_path("padanan", appauthor=False)) / "downloads"
+
+
 def bundled_models() -> Path:
     """The folder of the packages that Padanan ships."""
     return data() / "models"

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,13 +19,13 @@ from textual.worker import Worker, WorkerState
 
 from glossary.model import BadUsage, PadananError, Segment
 from glossary.service import documents, ingest
-from glossary.service.entries import Change
 from glossary.service.settings import Settings, load_settings
 from glossary.service.workspaces import Workspace, open_workspace
 from tui import alt_digits
 from tui.commands import DeskCommands, actions, usual_actions, written
 from tui.details import keep_details
 from tui.screens.base import explained
+from tui.screens.concording import Place
 from tui.screens.desk import DeskScreen
 from tui.screens.dialogs import Decide
 from tui.screens.help import HelpScreen
@@ -36,10 +37,11 @@ from tui.writer import Writer
 _UNFORESEEN = 70  # BSD sysexits EX_SOFTWARE, as the command line's
 
 
-def open_desk(path: Path | None, files: Sequence[Path]) -> int:
+def open_desk(path: Path | None, files: Sequence[Path], *, alignment: int | None = None) -> int:
     """Open the workspace, import FILES, and run the desk until the translator quits; returns the exit code.
 
-    An empty workspace gets the sample articles. Raises a PadananError for what keeps the desk from opening.
+    With `alignment` its links are shown first. An empty workspace gets the sample articles. Raises a PadananError for
+    what keeps the desk from opening.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadUsage("The desk needs a terminal, and here input or output is a pipe or a file. See padanan --help.")
@@ -54,7 +56,7 @@ def open_desk(path: Path | None, files: Sequence[Path]) -> int:
         os.environ.setdefault("NO_COLOR", "1")
     alt_digits.understand()
     app = Desk(workspace, settings, *place)
-    app.trouble = trouble
+    app.trouble, app.aligning = trouble, alignment
     app.run()
     return app.return_code or 0
 
@@ -84,7 +86,7 @@ class Desk(App[None]):
                 tooltip="Import a text file as a new document"),
         Binding("f11,alt+g", "show_glossary", "Glossary", id="app.glossary", show=False,
                 tooltip="Browse terms and names, see their cards, add and remove your own"),
-        Binding("f12", "show_settings", "Settings", id="app.settings", show=False, tooltip="Colours and keys"),
+        Binding("f12", "show_settings", "Settings", id="app.settings", show=False, tooltip="Colours, drafts and keys"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True, tooltip="Quit; everything typed is stored"),
     ]  # fmt: skip
     ENABLE_COMMAND_PALETTE = True
@@ -94,10 +96,11 @@ class Desk(App[None]):
         self.workspace, self.settings = workspace, settings
         self.start = (document, number)
         self.trouble = ""
+        self.aligning: int | None = None  # the alignment to be shown first
         self._keys_of: Settings | None = None
         self._first_keys: dict[str, str] = {}
         self._leaving = False
-        self.changes: list[Change] = []  # to one's own entries, on whatever screen, for undo
+        self.opened_at = datetime.now(UTC).isoformat(timespec="milliseconds")  # older steps are undone after a question
         self.details = keep_details(workspace.path)
         self.writer = Writer(workspace, self._deliver)
 
@@ -127,6 +130,8 @@ class Desk(App[None]):
             self.theme = self.settings.theme
         self.set_keymap(self.settings.keys)
         self.push_screen(DeskScreen(*self.start))
+        if self.aligning is not None:
+            self._go_to_shelf(importing=False)
         if self.trouble:
             self.notify(self.trouble, severity="warning", markup=False, timeout=15)
         self.app_suspend_signal.subscribe(self, lambda _: self._store())
@@ -190,11 +195,12 @@ class Desk(App[None]):
 
     @work(exit_on_error=False, group="ask")
     async def _go_to_shelf(self, *, importing: bool) -> None:
-        desk = self.screen
+        desk, aligning = self.screen, self.aligning
         if not isinstance(desk, DeskScreen):
             return
         desk.flush()
-        chosen = await self.push_screen_wait(LibraryScreen(desk.document, importing=importing))
+        self.aligning = None
+        chosen = await self.push_screen_wait(LibraryScreen(desk.document, importing=importing, aligning=aligning))
         if chosen.id == desk.document:
             desk.renew(chosen)
         else:
@@ -205,8 +211,22 @@ class Desk(App[None]):
     async def action_show_glossary(self) -> None:
         """Browse terms and names."""
         if isinstance(desk := self.screen, DeskScreen):
-            await self.push_screen_wait(LookupScreen())
+            found = await self.push_screen_wait(LookupScreen())
+            if isinstance(found, Place):
+                self.open_at(found.document, found.number)
             desk.refresh_help()
+
+    @work(exit_on_error=False, group="ask")
+    async def open_at(self, document: int, number: int) -> None:
+        """Go to a segment, of the document on the desk or of another one, which is opened for it."""
+        if (desk := self.desk_screen) is None:
+            return
+        if desk.document == document:
+            desk.go_to_number(number)
+            return
+        desk.flush()
+        await asyncio.to_thread(self.writer.settle)
+        await self.switch_screen(DeskScreen(document, number))
 
     def draft_again(self, emptied: Sequence[Segment]) -> None:
         """Draft anew what was emptied in the open document; another one is drafted when it is opened."""
@@ -215,10 +235,19 @@ class Desk(App[None]):
             desk.take_in(here)
             desk.draft_document()
 
+    def show_statistics(self, document: int) -> None:
+        """Figures about a document."""
+        # Imported here: numpy comes with the plot, and the desk opens a fifth of a second sooner without it.
+        from tui.screens.statistics import StatisticsScreen
+
+        self.push_screen(StatisticsScreen(document))
+
     def action_show_settings(self) -> None:
-        """Colours and keys."""
+        """Colours, drafts and keys."""
         if isinstance(self.screen, DeskScreen):
-            self.push_screen(SettingsScreen(self.settings, [binding for binding, _ in usual_actions(self.screen)]))
+            desk = self.screen
+            bindings = [binding for binding, _ in usual_actions(desk)]
+            self.push_screen(SettingsScreen(self.settings, bindings), lambda _: desk.refresh_help())
 
     def sentence(self, error: BaseException, what: str) -> str:
         """An error for the translator; its details go to the file that the sentence names."""

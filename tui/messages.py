@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.message import Message
 
 from glossary.model import Document, Draft, Finding, Match, MemoryMatch, Progress, Segment
+from glossary.service.draft import Comparison
 
 
 class DocumentLoaded(Message):
@@ -25,23 +26,45 @@ class SegmentStored(Message):
         super().__init__()
 
 
-class NotStored(Message):
-    """A change could not be stored; `text` is what the translator had typed, None when nothing was."""
+class SeveralStored(Message):
+    """The store holds other versions of several segments, changed together; `done` says what was done."""
 
-    def __init__(self, segment: Segment, text: str | None, sentence: str, conflict: bool) -> None:
+    def __init__(self, segments: Sequence[Segment], done: str) -> None:
+        self.segments = segments
+        self.done = done
+        super().__init__()
+
+
+class NotStored(Message):
+    """A change could not be stored; `text` is what the translator had typed, None when nothing was.
+
+    `gone` says that the segment was split or joined with another one meanwhile.
+    """
+
+    def __init__(self, segment: Segment, text: str | None, sentence: str, conflict: bool, gone: bool = False) -> None:
         self.segment = segment
         self.text = text
         self.sentence = sentence
         self.conflict = conflict
+        self.gone = gone
         super().__init__()
 
 
 class HelpReady(Message):
-    """Terms, names, draft and memory of a segment are there, and the segment as the store has it."""
+    """Terms, names, draft and memory of a segment are there, and the segment as the store has it.
+
+    `asked` is the segment as the desk had it when it asked.
+    """
 
     def __init__(
-        self, segment: Segment, matches: Sequence[Match], draft: Draft | None, remembered: Sequence[MemoryMatch]
+        self,
+        segment: Segment,
+        matches: Sequence[Match],
+        draft: Draft | None,
+        remembered: Sequence[MemoryMatch],
+        asked: Segment | None = None,
     ) -> None:
+        self.asked = asked
         self.segment = segment
         self.matches = matches
         self.draft = draft
@@ -56,6 +79,23 @@ class Checked(Message):
         self.segment = segment
         self.text = text
         self.findings = findings
+        super().__init__()
+
+
+class Compared(Message):
+    """The plain and the bound draft of a segment are there."""
+
+    def __init__(self, segment: Segment, comparison: Comparison) -> None:
+        self.segment = segment
+        self.comparison = comparison
+        super().__init__()
+
+
+class DocumentChecked(Message):
+    """All checks have run over the document: the ids of the segments in which they found something."""
+
+    def __init__(self, segments: Sequence[int]) -> None:
+        self.segments = segments
         super().__init__()
 
 

@@ -1,7 +1,7 @@
 """The open document as the desk sees it: segments, filter, where the translator is. Knows no widget."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glossary.model import Document, Segment
@@ -14,16 +14,17 @@ Fits = Callable[[Segment], bool]
 class OpenDocument:
     """Segments in order, the rows that pass the filter, and the current row.
 
-    `filtered` says in words what is shown, empty when everything is.
+    The rows are what fits all `filters`, at the time they were set.
     """
 
     document: Document
     segments: list[Segment]
     rows: list[int] = field(default_factory=list)
     row: int = 0
-    filtered: str = ""
     sought: str = ""
+    filters: dict[str, Fits] = field(default_factory=dict)  # what is shown fits them all; by their words
     places: dict[int, int] = field(default_factory=dict)
+    repeated: frozenset[str] = frozenset()  # the sources that stand more than once
     _row_at: dict[int, int] = field(default_factory=dict)
 
     @classmethod
@@ -32,10 +33,17 @@ class OpenDocument:
         opened = cls(document, list(segments))
         opened.places = {segment.id: place for place, segment in enumerate(opened.segments)}
         opened.rows = list(range(len(opened.segments)))
+        often = Counter(segment.source for segment in segments)
+        opened.repeated = frozenset(source for source, times in often.items() if times > 1)
         if number is None:
             number = next((segment.number for segment in segments if waits(segment)), 1)
         opened.row = min(max(0, number - 1), max(0, len(opened.rows) - 1))
         return opened
+
+    @property
+    def filtered(self) -> str:
+        """What is shown, in words; empty when everything is."""
+        return ", ".join(self.filters)
 
     @property
     def current(self) -> Segment:
@@ -51,20 +59,32 @@ class OpenDocument:
         return self._row_at.get(place) if self.filtered else place
 
     def knows(self, segment: Segment) -> bool:
-        """Whether this version of a segment, or a newer one, is here already."""
-        known = self.segments[self.places[segment.id]]
-        return (segment.edit or 0) < (known.edit or 0) or segment == known
+        """Whether this version of a segment's text, or a newer one, is here already.
 
-    def sift(self, fits: Fits, words: str) -> bool:
-        """Show only the segments that fit; False, and nothing changes, when none does."""
-        rows = [place for place, segment in enumerate(self.segments) if fits(segment)]
+        Nothing orders what is no edit (notes, locks): what was read a moment ago may be older than what is here.
+        """
+        known = self.segments[self.places[segment.id]]
+        return (segment.edit or 0) <= (known.edit or 0)
+
+    def misses(self, segment: Segment) -> bool:
+        """Whether a segment is new here or has another number: something was split or joined since this was read."""
+        place = self.places.get(segment.id)
+        return place is None or self.segments[place].number != segment.number
+
+    def sift(self, filters: Mapping[str, Fits]) -> bool:
+        """Show only the segments that fit all filters, everything without any; False, and no change, when none does."""
+        rows = [place for place, segment in enumerate(self.segments) if all(fits(segment) for fits in filters.values())]
         if not rows:
             return False
         here = self.rows[self.row]
-        self.rows, self.filtered = rows, words
-        self._row_at = {place: row for row, place in enumerate(rows)} if words else {}
+        self.rows, self.filters = rows, dict(filters)
+        self._row_at = {place: row for row, place in enumerate(rows)} if filters else {}
         self.row = next((row for row, place in enumerate(rows) if place >= here), len(rows) - 1)
         return True
+
+    def counted(self, fits: Fits) -> int:
+        """How many of the segments shown fit."""
+        return sum(fits(self.segments[place]) for place in self.rows)
 
     def next_row(self, fits: Fits, *, backwards: bool = False) -> int | None:
         """The next row whose segment fits, from the current one on and then from the other end; None without any."""
@@ -86,9 +106,14 @@ class OpenDocument:
         return " · ".join(parts)
 
 
-def waits(segment: Segment) -> bool:
-    """Whether a segment still waits for a translator: code and the like never do."""
+def unconfirmed(segment: Segment) -> bool:
+    """Whether a segment is not confirmed, though it has something to translate: code and the like have nothing."""
     return segment.state != "confirmed" and segment.language != NO_LANGUAGE
+
+
+def waits(segment: Segment) -> bool:
+    """Whether a segment still waits for a translator: a locked one does not."""
+    return unconfirmed(segment) and not segment.locked
 
 
 def containing(words: str) -> Fits:

@@ -3,18 +3,22 @@
 import contextlib
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import TypeVar
 
 from textual.message import Message
 
-from glossary.model import Conflict, Origin, PadananError, Segment
-from glossary.service import documents, edit
+from glossary.model import Conflict, Gone, Origin, PadananError, Segment
+from glossary.service import documents, edit, restructure, worktime
 from glossary.service.workspaces import Workspace
 from tui.details import write_down
-from tui.messages import NotStored, SegmentStored
+from tui.messages import NotStored, SegmentStored, SeveralStored
 
+T = TypeVar("T")
 Change = Callable[[Workspace, Segment], Segment | None]
+Note = Callable[[Workspace], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Writer:
     def __init__(self, workspace: Workspace, post: Callable[[Message], object]) -> None:
         self._workspace = workspace
         self._post = post
-        self._jobs: queue.Queue[_Job | tuple[int, int] | None] = queue.Queue()
+        self._jobs: queue.Queue[_Job | Note | None] = queue.Queue()
         self._newest: dict[int, Segment] = {}
         self.refused: dict[int, tuple[Segment, str]] = {}  # by segment id: what was typed and is not on disk
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -51,7 +55,7 @@ class Writer:
 
         def change(workspace: Workspace, now: Segment) -> Segment:
             standing = documents.get_segment(workspace, now.id)
-            if standing.target:
+            if standing.target or standing.locked:
                 return standing
             with contextlib.suppress(Conflict):
                 return edit.save_target(workspace, standing, text, origin="machine", detail=detail)
@@ -68,8 +72,13 @@ class Writer:
         self._put(segment, edit.unconfirm, "draft again")
 
     def undo(self, segment: Segment) -> None:
-        """Go back one edit."""
-        self._put(segment, lambda ws, now: edit.undo(ws, now.id), "undone")
+        """Go back one edit; where a split or join was the last thing done, to what stood before it."""
+
+        def change(workspace: Workspace, now: Segment) -> Segment | None:
+            before = restructure.undo_restructure(workspace, now.document, untouched=now)
+            return before[0] if before else edit.undo(workspace, now.id)
+
+        self._put(segment, change, "undone")
 
     def redo(self, segment: Segment) -> None:
         """Go forward one edit."""
@@ -99,9 +108,69 @@ class Writer:
 
         self._put(segment, change, "theirs kept")
 
+    def together(self, change: Callable[[Workspace], Sequence[Segment]], done: str) -> "Future[Sequence[Segment]]":
+        """Change several segments at once, all or none, after what was handed over before.
+
+        The desk is told of them; whoever asked waits, in a worker, for the answer or the error.
+        """
+
+        def known(workspace: Workspace) -> Sequence[Segment]:
+            stored = change(workspace)
+            self._newest |= {segment.id: segment for segment in stored}
+            self._post(SeveralStored(stored, done))
+            return stored
+
+        return self._in_turn(known)
+
+    def lock(self, segment: Segment, *, locked: bool) -> None:
+        """Lock a segment, or unlock it."""
+        change: Change = lambda ws, now: restructure.set_locked(ws, now.id, locked=locked)  # noqa: E731
+        self._put(segment, change, "locked" if locked else "unlocked")
+
+    def put_by(self, segment: Segment, text: str) -> None:
+        """Keep what was typed into a segment that was split or joined since: in the history of what stands there."""
+
+        def change(workspace: Workspace, now: Segment) -> Segment | None:
+            (standing, *_) = restructure.in_its_place(workspace, now.id)
+            if text.strip() and text != standing.target:
+                edit.undo(workspace, edit.save_target(workspace, standing, text).id)
+            return documents.get_segment(workspace, standing.id)
+
+        self.refused.pop(segment.id, None)
+        self._put(segment, change, "")
+
+    def perform(self, change: Callable[[Workspace], T]) -> T:
+        """Make a change of many segments in the order of all others, and wait for it; not for the screen's thread.
+
+        Raises what the change raises.
+        """
+        return self._in_turn(change).result()
+
     def remember(self, document: int, number: int) -> None:
         """Note where the translator is, so that the desk opens there again even after a power cut."""
-        self._jobs.put((document, number))
+        self._jobs.put(lambda workspace: documents.remember_place(workspace, document, number))
+
+    def note_work(self, seconds: Mapping[int, float]) -> None:
+        """Note time at work, by segment id."""
+        self._jobs.put(lambda workspace: worktime.note_work(workspace, seconds))
+
+    def forget_work(self) -> None:
+        """Erase all time at work."""
+        self._jobs.put(worktime.forget_work)
+
+    def do(self, run: Callable[[Workspace], object], failed: Callable[[str], object]) -> None:
+        """Write something that is about no segment, in its turn; `failed` gets a sentence, in the writer's thread."""
+
+        def carry_out(workspace: Workspace) -> None:
+            try:
+                run(workspace)
+            except PadananError as error:
+                failed(str(error))
+            except Exception as error:
+                write_down("a change was not stored", error)
+                failed(f"The change could not be stored ({type(error).__name__}: {error}).")
+
+        self._jobs.put(carry_out)
 
     def settle(self) -> None:
         """Wait until everything handed over so far is on disk."""
@@ -115,14 +184,26 @@ class Writer:
     def _put(self, segment: Segment, change: Change, done: str, text: str | None = None) -> None:
         self._jobs.put(_Job(segment, change, done, text))
 
+    def _in_turn(self, change: Callable[[Workspace], T]) -> "Future[T]":
+        answer: Future[T] = Future()
+
+        def run(workspace: Workspace) -> None:
+            try:
+                answer.set_result(change(workspace))
+            except BaseException as error:  # told by whoever waits for it
+                answer.set_exception(error)
+
+        self._jobs.put(run)
+        return answer
+
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
             try:
-                if isinstance(job, tuple):
-                    with contextlib.suppress(PadananError):  # the place is a convenience; texts matter, see below
-                        documents.remember_place(self._workspace, *job)
-                else:
+                if isinstance(job, _Job):
                     self._try(job)
+                else:
+                    with contextlib.suppress(PadananError):  # place and time are conveniences; texts matter, see below
+                        job(self._workspace)
             finally:
                 self._jobs.task_done()
         self._jobs.task_done()
@@ -131,16 +212,16 @@ class Writer:
         try:
             self._do(job)
         except PadananError as error:
-            self._refuse(job, str(error), conflict=isinstance(error, Conflict))
+            self._refuse(job, str(error), conflict=isinstance(error, Conflict), gone=isinstance(error, Gone))
         except Exception as error:
             write_down(f"segment {job.segment.id} was not stored", error)
             sentence = f"The change could not be stored ({type(error).__name__}: {error}). Your text is still here."
             self._refuse(job, sentence, conflict=False)
 
-    def _refuse(self, job: _Job, sentence: str, *, conflict: bool) -> None:
+    def _refuse(self, job: _Job, sentence: str, *, conflict: bool, gone: bool = False) -> None:
         if job.text is not None:
             self.refused[job.segment.id] = (job.segment, job.text)
-        self._post(NotStored(job.segment, job.text, sentence, conflict))
+        self._post(NotStored(job.segment, job.text, sentence, conflict, gone))
 
     def _do(self, job: _Job) -> None:
         known = self._newest.get(job.segment.id)

@@ -1,6 +1,7 @@
 """`padanan concordance`: where a word or phrase was translated before."""
 
 import json
+from collections.abc import Sequence
 
 import click
 
@@ -10,9 +11,10 @@ from glossary.model import Span
 
 @click.command(
     "concordance",
-    epilog="Examples: padanan concordance 'nota protes'      padanan concordance diplom --prefix --json",
+    epilog="Examples: padanan concordance 'nota protes'      padanan concordance 'diplom*' --json",
 )
 @click.argument("query")
+@click.option("--phrase", "mode", flag_value="phrase", help="QUERY is words in a row; the usual way.")
 @click.option("--prefix", "mode", flag_value="prefix", help="The last word may go on: diplom finds diplomatik.")
 @click.option("--regex", "mode", flag_value="regex", help="QUERY is a regular expression.")
 @click.option(
@@ -26,31 +28,35 @@ from glossary.model import Span
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.pass_obj
 def command(session: Session, query: str, mode: str | None, side: str, number: int, as_json: bool) -> None:
-    """Find QUERY in the translation memory, on either side, newest first."""
+    """Find QUERY in the translation memory, on either side, newest first.
+
+    What was found stands between » and «, its probable counterpart on the other side between ‹ and ›.
+    """
     from typing import cast
 
+    from glossary.cli._progress import last_of
     from glossary.service import concordance
     from glossary.text.controls import visible
 
-    found = concordance.concordance(
-        session.workspace(),
-        query,
-        mode=cast("concordance.Mode", mode or "phrase"),
-        side=cast("concordance.Where", side),
-        limit=number,
+    steps = concordance.search(
+        session.workspace(), query, cast("concordance.Mode", mode or "phrase"), cast("concordance.Where", side), number
     )
+    found = last_of(steps, concordance.Found, "Reading the memory")
     if as_json:
-        click.echo(json.dumps([concordance.as_json(one) for one in found], ensure_ascii=False))
-        return
-    if not found:
+        click.echo(json.dumps([concordance.as_json(one) for one in found.finds], ensure_ascii=False))
+    else:
+        for one in found.finds:
+            click.echo(visible(_marked(one.unit.source, one.source_spans)))
+            click.echo("    " + visible(_marked(one.unit.target, one.target_spans)))
+            click.echo(f"    [{visible(concordance.whence(one.unit))}]")
+    if not found.finds:
         click.echo("It stands nowhere in the memory.", err=True)
-    for one in found:
-        click.echo(visible(_marked(one.unit.source, one.source_spans)))
-        click.echo("    " + visible(_marked(one.unit.target, one.target_spans)))
-        click.echo(f"    [{visible(one.unit.name)}]")
+    elif found.more:
+        click.echo(f"… more than {number}: -n shows more of them.", err=True)
 
 
-def _marked(text: str, spans: tuple[Span, ...]) -> str:
+def _marked(text: str, spans: Sequence[Span]) -> str:
     for span in reversed(spans):
-        text = f"{text[: span.start]}»{text[span.start : span.end]}«{text[span.end :]}"
+        before, after = "‹›" if span.kind == "likely" else "»«"
+        text = f"{text[: span.start]}{before}{text[span.start : span.end]}{after}{text[span.end :]}"
     return text

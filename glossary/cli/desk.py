@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -16,6 +17,15 @@ from glossary.model import BadUsage
 @click.pass_obj
 def command(session: Session, files: tuple[Path, ...]) -> int:
     """Import FILES and open the desk."""
+    open_desk = door()
+    if unknown := [str(file) for file in files if str(file).startswith("-")]:
+        raise BadUsage(f"There is no option {unknown[0]}. See padanan --help.")
+    code: int = open_desk(session.path, list(files))
+    return code
+
+
+def door() -> Callable[..., int]:
+    """What opens the desk; raises BadUsage where it could not be drawn."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadUsage(
             "The desk needs a terminal, and here input or output is a pipe or a file. "
@@ -23,8 +33,6 @@ def command(session: Session, files: tuple[Path, ...]) -> int:
         )
     if os.environ.get("TERM") == "dumb":
         raise BadUsage("The desk cannot draw on this terminal (TERM is “dumb”). Set TERM to what the terminal is.")
-    if unknown := [str(file) for file in files if str(file).startswith("-")]:
-        raise BadUsage(f"There is no option {unknown[0]}. See padanan --help.")
-    (door,) = entry_points(group="padanan.desk", name="tui")
-    code: int = door.load()(session.path, list(files))
-    return code
+    (point,) = entry_points(group="padanan.desk", name="tui")
+    opened: Callable[..., int] = point.load()
+    return opened

@@ -16,10 +16,14 @@ from glossary.model import Hit, Kind
 @click.pass_obj
 def command(session: Session, query: str, kind: Kind | None, number: int, as_json: bool) -> None:
     """Find terms and names by QUERY: either language, any spelling or script, best first."""
+    from glossary.cli._progress import with_bar
     from glossary.service.lookup import as_json as fields
-    from glossary.service.lookup import look_up
+    from glossary.service.lookup import catch_up, look_up
 
-    hits = look_up(session.workspace(), query, kind, number)
+    workspace = session.workspace()
+    for _ in with_bar(catch_up(workspace), "Preparing look-ups"):
+        pass  # Ctrl+C loses nothing: the next look-up goes on from there
+    hits = look_up(workspace, query, kind, number)
     if as_json:
         click.echo(json.dumps([fields(hit) for hit in hits], ensure_ascii=False))
         return

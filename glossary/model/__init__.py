@@ -1,5 +1,6 @@
 """The words of the trade as frozen dataclasses, and the errors a user can meet; all are imported from here."""
 
+from glossary.model.alignments import Alignment as Alignment
 from glossary.model.documents import STATES as STATES
 from glossary.model.documents import Bitext as Bitext
 from glossary.model.documents import Block as Block
@@ -12,6 +13,7 @@ from glossary.model.documents import Segment as Segment
 from glossary.model.documents import State as State
 from glossary.model.drafts import RUNGS as RUNGS
 from glossary.model.drafts import Draft as Draft
+from glossary.model.drafts import EngineChoice as EngineChoice
 from glossary.model.drafts import EngineRequest as EngineRequest
 from glossary.model.drafts import Hypothesis as Hypothesis
 from glossary.model.drafts import Package as Package
@@ -20,6 +22,9 @@ from glossary.model.drafts import TermUse as TermUse
 from glossary.model.errors import BadInput as BadInput
 from glossary.model.errors import BadUsage as BadUsage
 from glossary.model.errors import Conflict as Conflict
+from glossary.model.errors import Gone as Gone
+from glossary.model.errors import Interrupted as Interrupted
+from glossary.model.errors import Locked as Locked
 from glossary.model.errors import NoEngine as NoEngine
 from glossary.model.errors import PadananError as PadananError
 from glossary.model.memory import MemoryMatch as MemoryMatch

@@ -34,7 +34,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text being translated, with its progress in segments."""
+    """A text being translated, with its progress in segments.
+
+    Of a confidential one nothing is sent to any server, whatever engine the settings choose.
+    """
 
     id: int
     title: str
@@ -47,6 +50,7 @@ class Document:
     confirmed: int
     added: str
     path: str = ""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Segment:
     `number` is 1-based within the document, `block` the paragraph's 0-based number. `edit` is the id of the edit
     that `target` comes from (None while there is none). `language` is the segment's own language; where it is not
     the document's source language the segment is not machine-translated unless asked for. `detail` is the newest
-    edit's: for a machine draft the engine's signature and what the guard flagged, separated by ` · `.
+    edit's: for a machine draft the engine's signature and what the guard flagged, separated by ` · `. `before` and
+    `after` are the neighbours' sources, only where a writer is given them.
     """
 
     id: int
@@ -75,6 +80,8 @@ class Segment:
     note: str = ""
     detail: str = ""
     locked: bool = False
+    before: str = ""
+    after: str = ""
 
     @property
     def flags(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from glossary.model.terms import Kind
 
 # The ways in which a draft is brought to use the glossary's renderings, in the order in which they are tried.
-RUNGS = ("annotated", "alternative", "suppressed", "prefix", "placeholder")
+RUNGS = ("annotated", "alternative", "suppressed", "replaced", "prefix", "placeholder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,26 @@ class EngineRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """The engine that drafts a pair of languages, and in a sentence why it is this one.
+
+    `sends` says that sentences leave this computer. `package` is the translation package that the engine uses, None
+    where it needs none or there is none; `problem` then says what is missing.
+    """
+
+    engine: str
+    why: str
+    sends: bool
+    package: "Package | None" = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
-    """An Argos package on this machine; `problem` is a sentence when it cannot be used."""
+    """An Argos package on this machine; `problem` is a sentence when it cannot be used.
+
+    `checksum` is the SHA-256 of the file that it was just installed from, empty otherwise.
+    """
 
     source_language: str
     target_language: str
@@ -92,3 +110,4 @@ class Package:
     folder: Path
     bundled: bool
     problem: str = ""
+    checksum: str = ""

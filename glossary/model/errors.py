@@ -25,7 +25,21 @@ class NoEngine(PadananError):
     exit_code = 4
 
 
+class Interrupted(PadananError):
+    """A job was stopped by whoever started it; what was finished is stored."""
+
+    exit_code = 130
+
+
+class Locked(BadInput):
+    """A locked segment was to be changed."""
+
+
 class Conflict(PadananError):
     """Somebody else changed the same thing since it was read; nothing was overwritten."""
 
     exit_code = 3
+
+
+class Gone(Conflict):
+    """The segment was split or merged since it was read; others stand in its place."""

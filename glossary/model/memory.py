@@ -9,7 +9,8 @@ class MemoryUnit:
     """A translation that the memory holds, as it stands: a confirmed segment, or a unit of an import.
 
     `before` and `after` are the sources of its neighbours, empty where unknown. `name` is the document's title or the
-    import's file name, `made` how it came about where no person translated it: "aligned" or "machine".
+    import's file name, `made` how it came about where no person translated it: "aligned" or "machine". `segment` is
+    the segment's id, `number` its 1-based place in the document.
     """
 
     source: str
@@ -26,6 +27,7 @@ class MemoryUnit:
     at: str = ""
     document: int | None = None
     segment: int | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Span:
 
     start: int
     end: int
-    kind: Literal["replaced", "removed", "added", "found"]
+    kind: Literal["replaced", "removed", "added", "found", "likely"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ class MemoryRules:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A unit found by concordance, with where the query stands on either side, and on the side that was not asked
-    for, where its counterpart probably stands (empty when unknown)."""
+    """A unit found by concordance, with where the query stands on either side (spans "found"); where it stands on one
+    side only, the other has where its counterpart probably stands (spans "likely", none when unknown)."""
 
     unit: MemoryUnit
     source_spans: tuple[Span, ...] = ()

@@ -1,16 +1,13 @@
-"""Changes to many segments at once, planned first and then made together: repetitions, search and replace, reverts."""
+"""Changes to many segments at once, planned first and then made together: reverts; see `replacing`, `repetitions`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
+from datetime import UTC, datetime, tzinfo
 
 from glossary.model import BadUsage, Edit, Origin, Segment, State
 from glossary.store import documents as shelf
 from glossary.store import edits
 from glossary.store.workspace import Workspace
-
-_SECONDS_A_TEXT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +21,15 @@ class Change:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A segment that a plan looked at: what it would do there, or, where it does nothing, why the segment stays."""
+
+    segment: Segment
+    change: Change | None
+    kept: str = ""
+
+
 def make(workspace: Workspace, changes: Sequence[Change]) -> list[Segment]:
     """Make planned changes, all or none; every segment can be undone on its own.
 
@@ -35,52 +41,21 @@ def make(workspace: Workspace, changes: Sequence[Change]) -> list[Segment]:
         return [shelf.segment(db, one.segment.id) for one in changes]
 
 
-def plan_propagation(workspace: Workspace, segment: Segment) -> list[Change]:
-    """Where else the segment's target would go: the same source, not confirmed, not locked, another target."""
-    if not segment.target.strip():
-        return []
-    with workspace.reading() as db:
-        same = shelf.repeated(db, segment)
-    detail = f"repetition of document {segment.document}, segment {segment.number}"
-    return [
-        Change(one, segment.target, "draft", "memory", detail)
-        for one in same
-        if one.state != "confirmed" and not one.locked and one.target != segment.target
-    ]
+def unmake(workspace: Workspace, made: Sequence[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """Undo changes that were made together; (the segments undone, those left alone because they were edited since).
 
-
-def plan_replacement(
-    workspace: Workspace,
-    document: int,
-    wanted: str,
-    instead: str,
-    *,
-    as_regex: bool = False,
-    case: bool = True,
-    confirmed: bool = False,
-) -> list[Change]:
-    """What search and replace would do to a document's targets; locked segments stay, confirmed ones unless asked for.
-
-    A pattern's groups are named in `instead` as \\1. Raises BadUsage for a pattern that is none or takes too long.
+    `made` is what `make` returned.
     """
-    if not wanted:
-        raise BadUsage("Say what to search for.")
-    try:
-        pattern = regex.compile(wanted if as_regex else regex.escape(wanted), 0 if case else regex.IGNORECASE)
-        with workspace.reading() as db:
-            shelf.document(db, document)
-            there = list(shelf.segments(db, document))
-        template: str | Callable[[regex.Match[str]], str] = instead if as_regex else lambda _: instead
-        changed = [(one, pattern.sub(template, one.target, timeout=_SECONDS_A_TEXT)) for one in there]
-    except (regex.error, IndexError) as error:
-        raise BadUsage(f"“{wanted}” with “{instead}” is no search and replacement: {error}.") from error
-    except TimeoutError as error:
-        raise BadUsage("This pattern takes too long on a single sentence. Write a simpler one.") from error
-    return [
-        Change(one, text, _state(one, text), "typed", f"replaced “{wanted}”")
-        for one, text in changed
-        if text != one.target and not one.locked and (confirmed or one.state != "confirmed")
-    ]
+    undone, left = [], []
+    with workspace.writing(durable=True) as db:
+        for segment in made:
+            now = shelf.segment(db, segment.id)
+            if now.number > 0 and not now.locked and now.edit == segment.edit:
+                edits.undo(db, segment.id, workspace.who)
+                undone.append(shelf.segment(db, segment.id))
+            else:
+                left.append(now)
+    return undone, left
 
 
 def plan_revert(
@@ -95,11 +70,13 @@ def plan_revert(
     """What would stand without the newest edits that meet all conditions given.
 
     `since` is a time in ISO 8601 (UTC where it names no zone), `origin` where the text came from (machine, memory,
-    typed …), `search` a part of the text whatever the case, `number` one segment. A segment whose newest edit does not
-    meet them, or that is locked, stays. Raises BadUsage when no condition is given.
+    typed …, or how its log begins: repetition, replaced, reverted, split), `search` a part of the text whatever the
+    case, `number` one segment. A segment whose newest edit does not meet them, or that is locked, stays. Raises
+    BadUsage when no condition is given, or a time that is none.
     """
     if not (since or origin or search):
         raise BadUsage("Say what to revert: by time, origin or a word in the text.")
+    since = since and moment(since)
     plan = []
     with workspace.reading() as db:
         shelf.document(db, document)
@@ -141,11 +118,26 @@ def history(workspace: Workspace, document: int, number: int | None = None) -> l
     return [(segment, log) for segment, log in logs if log]
 
 
+def moment(written: str, zone: tzinfo | None = UTC) -> str:
+    """A time as the log has it (UTC, ISO 8601), from a date with or without a time, or a year.
+
+    `zone` is where a time without one is meant, None the machine's own. Raises BadUsage for what is no time.
+    """
+    text = written.strip()
+    try:
+        found = datetime.fromisoformat(f"{text}-01-01" if len(text) == 4 and text.isdecimal() else text)
+        if found.tzinfo is None:
+            found = found.astimezone() if zone is None else found.replace(tzinfo=zone)
+        return found.astimezone(UTC).isoformat(timespec="milliseconds")
+    except (ValueError, OverflowError) as error:
+        raise BadUsage(f"“{written}” is no time. Write it as 2026-01-31 or 2026-01-31 14:00.") from error
+
+
 def _meets(edit: Edit, known: dict[int, Edit], since: str, origin: str, search: str) -> bool:
     shown = known.get(edit.restores or edit.id, edit)
     return (
         (not since or edit.at >= since)
-        and (not origin or origin in (edit.origin, shown.origin))
+        and (not origin or origin in (edit.origin, shown.origin) or edit.detail.startswith(origin))
         and (not search or search.casefold() in edit.text.casefold())
     )
 
@@ -154,7 +146,3 @@ def _from(before: Edit | None, known: dict[int, Edit]) -> Origin:
     if before is None:
         return "state"
     return known.get(before.restores or before.id, before).origin
-
-
-def _state(segment: Segment, text: str) -> State:
-    return segment.state if text.strip() else "new"

@@ -75,6 +75,14 @@ def set_segment_language(workspace: Workspace, identity: int, code: str) -> Segm
         return shelf.segment(db, identity)
 
 
+def set_confidential(workspace: Workspace, number: int, *, confidential: bool) -> Document:
+    """Keep a document's text from every server from now on, or no longer; a drafting that sends it stops."""
+    with workspace.writing(durable=True) as db:
+        shelf.document(db, number)
+        shelf.set_confidential(db, number, confidential=confidential)
+        return shelf.document(db, number)
+
+
 def remember_place(workspace: Workspace, document: int, number: int) -> None:
     """Note the document and the segment number at which the desk was left."""
     with workspace.writing() as db:

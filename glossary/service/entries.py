@@ -1,14 +1,13 @@
 """The user's own entries on the desk: all their forms as lines of text, changed and removed with a way back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, cast
 
 import regex
 
-from glossary.model import BadInput, Concept, Form, Kind
+from glossary.model import BadInput, Change, Concept, Form, Kind
 from glossary.service import glossary
 from glossary.store import concepts as shelf
-from glossary.store import entries
 from glossary.store.workspace import Workspace
 from glossary.text.fold import fold, fold_word
 
@@ -17,15 +16,6 @@ _LINE = regex.compile(
 )
 _STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
 _TYPES = ("abbreviation", "short")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something done to the user's layer: entry `added` appeared, `removed` went ("" for neither); `done` says it."""
-
-    done: str
-    added: str = ""
-    removed: str = ""
 
 
 def new_entry(workspace: Workspace, kind: Kind, indonesian: str, english: str, note: str = "") -> Concept:
@@ -37,33 +27,28 @@ def new_entry(workspace: Workspace, kind: Kind, indonesian: str, english: str, n
     return Concept("", kind, "own", forms, note=note.strip(), source=workspace.who, layer="user")
 
 
-def save(workspace: Workspace, concept: Concept, replaces: str = "") -> tuple[Concept, Change]:
-    """Store an entry in the user's layer, in the place of the user's entry `replaces` where one is named.
+def save(workspace: Workspace, concept: Concept, replaces: str = "") -> Concept:
+    """Store an entry in the user's layer, as another version of the user's entry `replaces` where one is named.
 
     Raises BadInput when that one is gone.
     """
     with workspace.writing(durable=True) as db:
         if replaces:
-            stored = entries.replace(db, replaces, concept, workspace.who)
-        else:
-            stored = shelf.add(db, concept, workspace.who)
-    return stored, Change(f"{'Changed' if replaces else 'Added'}: {line(stored)}", stored.id, replaces)
+            return shelf.change(db, replaces, concept, workspace.who)
+        return shelf.add(db, concept, workspace.who)
 
 
-def remove(workspace: Workspace, identity: str) -> Change:
-    """Take one of the user's entries out. Raises BadInput for a curated or unknown one."""
-    gone = glossary.remove_concept(workspace, identity)
-    return Change(f"Removed: {line(gone)}", removed=identity)
+def newest_step(workspace: Workspace) -> Change | None:
+    """The step in the user's layer that `glossary.undo_change` would take back, made here or on the command line."""
+    with workspace.reading() as db:
+        return shelf.newest_step(db)
 
 
-def undo(workspace: Workspace, change: Change) -> Change:
-    """Take a change back; what comes back does it again when it is undone."""
-    with workspace.writing(durable=True) as db:
-        if change.added:
-            shelf.set_removed(db, change.added, workspace.who, removed=True)
-        if change.removed:
-            shelf.set_removed(db, change.removed, workspace.who, removed=False)
-    return Change(f"Undone. {change.done}", added=change.removed, removed=change.added)
+def told(step: Change) -> str:
+    """A step in words."""
+    what = {"add": "Added", "edit": "Changed", "remove": "Removed", "restore": "Put back", "import": "Imported"}
+    count = len(step.concepts)
+    return f"{what.get(step.what, step.what)}: {line(step.concepts[0]) if count == 1 else f'{count} entries'}"
 
 
 def own_version(workspace: Workspace, concept: Concept) -> Concept:

@@ -126,10 +126,13 @@ def restore_concept(workspace: Workspace, identity: str) -> Concept:
         return shelf.concept(db, identity)
 
 
-def undo_change(workspace: Workspace) -> Change | None:
-    """Take back the newest step (add, edit, remove, restore, import) in the user's layer; None: nothing is left."""
+def undo_change(workspace: Workspace, expected: int | None = None) -> Change | None:
+    """Take back the newest step (add, edit, remove, restore, import) in the user's layer; None: nothing is left.
+
+    With `expected`, the id of a step, also None when another one is the newest by now.
+    """
     with workspace.writing(durable=True) as db:
-        return shelf.undo(db, workspace.who)
+        return shelf.undo(db, workspace.who, expected)
 
 
 def history(workspace: Workspace, identity: str) -> list[Revision]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from glossary.model import Concept, Conflict, Match, Progress, Segment
+from glossary.model import Concept, Conflict, Locked, Match, Progress, Segment
 from glossary.service import entries, glossary, suggest
 from glossary.service.engines import open_engine
 from glossary.store import documents as shelf
@@ -110,7 +110,7 @@ def requeue(workspace: Workspace, affected: Sequence[Affected]) -> list[Segment]
         for segment in drafts:
             try:
                 edits.append(db, segment, "", "new", "glossary", workspace.who, detail="to be drafted again")
-            except Conflict:
+            except (Conflict, Locked):
                 continue
             emptied.append(shelf.segment(db, segment.id))
     return emptied

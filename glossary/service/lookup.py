@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from glossary import paths
-from glossary.model import Concept, Hit, Kind
+from glossary.model import Concept, Hit, Kind, Progress
 from glossary.service.candidates import Candidate, candidates
 from glossary.store import concepts as shelf
 from glossary.store import lookup as tables
@@ -34,10 +34,29 @@ def look_up(workspace: Workspace, query: str, kind: Kind | None = None, limit: i
     with workspace.reading() as db:
         found = None if tables.behind(db, _rules()) else _found(db, query, kind, limit)
     if found is None:
-        _catch_up(workspace)
+        for _ in catch_up(workspace):
+            pass
         with workspace.reading() as db:
             found = _found(db, query, kind, limit)
     return [placed.hit() for placed in found]
+
+
+def catch_up(workspace: Workspace) -> Iterator[Progress]:
+    """Bring the tables that look-ups read to what the glossary is now, with progress in entries; none when they are.
+
+    A new workspace takes a second or two, one with many own entries longer. Each step is stored: stop iterating to
+    cancel, and the next one goes on from there, also in another window.
+    """
+    with workspace.reading() as db:
+        total = tables.waiting(db, _rules()) if tables.behind(db, _rules()) else 0
+    left = total
+    while left:
+        yield Progress(max(0, total - left), total, "learning how the entries sound")
+        with workspace.writing() as db:
+            tables.catch_up(db, _rules(), _entries)
+            left = tables.waiting(db, _rules())
+    if total:
+        yield Progress(total, total, "learning how the entries sound")
 
 
 def as_json(hit: Hit) -> dict[str, object]:
@@ -86,14 +105,6 @@ def _found(db: Database, query: str, kind: Kind | None, limit: int) -> list[_Pla
 
 def _order(candidate: Candidate) -> tuple[float, int, int]:
     return (-candidate.score, candidate.row.position, candidate.row.concept)
-
-
-def _catch_up(workspace: Workspace) -> None:
-    behind = True
-    while behind:
-        with workspace.writing() as db:
-            tables.catch_up(db, _rules(), _entries)
-            behind = tables.behind(db, _rules())
 
 
 def _entries(text: str) -> Iterator[Entry]:

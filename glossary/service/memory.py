@@ -1,13 +1,17 @@
 """The translation memory: matches for a segment, import and export of TMX, the imports there are, its rules."""
 
+import io
 import json
 from collections.abc import Generator, Iterator
 from dataclasses import asdict, fields, replace
 from pathlib import Path
+from typing import BinaryIO
+
+import regex
 
 from glossary import paths
 from glossary.formats import tmx
-from glossary.formats._tmx_units import read_pairs
+from glossary.formats._pairs import Pair, segments
 from glossary.model import BadInput, Bitext, MemoryMatch, MemoryRules, MemoryUnit, Progress, Segment
 from glossary.service.files import write_whole
 from glossary.service.ingest import pieces
@@ -15,10 +19,11 @@ from glossary.store import documents as shelf
 from glossary.store import memory as store
 from glossary.store.workspace import Workspace, read_meta, write_meta
 from glossary.suggest import memory
+from glossary.text import codes
 from glossary.text.blocks import blocks
 
 _LOT = 2000  # units a transaction: a few tens of milliseconds, so that what is typed next door never waits
-_LARGEST = 4 * 1024**3
+_MACHINES = ("machine", "mt")
 
 
 def find_matches(workspace: Workspace, segment: Segment, *, limit: int = 5) -> list[MemoryMatch]:
@@ -26,7 +31,7 @@ def find_matches(workspace: Workspace, segment: Segment, *, limit: int = 5) -> l
 
     May be called from any thread. An exact match whose neighbours agree too is of kind "context".
     """
-    _learn_samples(workspace)
+    learn_samples(workspace)
     with workspace.reading() as db:
         document = shelf.document(db, segment.document)
         near = shelf.neighbours(db, segment.document, segment.number)
@@ -46,7 +51,7 @@ def search(
     limit: int = 5,
 ) -> list[MemoryMatch]:
     """What the memory has for any sentence; `floor` (0..100) instead of the one in the rules."""
-    _learn_samples(workspace)
+    learn_samples(workspace)
     rules = load_rules(workspace)
     rules = rules if floor is None else replace(rules, floor=floor)
     return memory.matches(workspace, " ".join(text.split()), (source, target), rules=rules, limit=limit)
@@ -93,39 +98,41 @@ def save_rules(workspace: Workspace, rules: MemoryRules) -> None:
 
 
 def import_tmx(
-    workspace: Workspace, path: Path, *, source: str = "id", target: str = "en", domain: str = ""
+    workspace: Workspace,
+    stream: BinaryIO,
+    name: str,
+    *,
+    source: str = "id",
+    target: str = "en",
+    domain: str = "",
+    keep_codes: bool = False,
 ) -> Generator[Progress, None, None]:
     """Add a TMX file to the memory: all of it, or on any error or when iteration stops, nothing.
 
-    Progress is in bytes; the last one's `doing` says what came in. Units that the memory has already are counted, not
-    doubled. Others may work in the workspace meanwhile. Raises BadInput with the line.
+    The stream must be able to seek. Progress is in bytes; the last one's `doing` says what came in. Units that the
+    memory has already are counted, not doubled. Inline codes are left out, so that a sentence is found by its words,
+    unless they are kept as signs. Others may work in the workspace meanwhile. Raises BadInput with the line.
     """
-    if not path.is_file():
-        raise BadInput(f"There is no file {path}." if not path.exists() else f"{path} is no file.")
-    size = path.stat().st_size
-    if size > _LARGEST:
-        raise BadInput(f"{path.name} has {size / 1024**3:.1f} GiB; the memory takes files of up to 4 GiB.")
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
     _clear_leftovers(workspace)
     added = known = lacking = 0
     with workspace.writing() as db:
-        batch = store.start_batch(db, "tmx", path.name, domain, workspace.who)
+        batch = store.start_batch(db, "tmx", name, domain, workspace.who)
     try:
-        with path.open("rb") as stream:
-            lot: list[MemoryUnit] = []
-            for unit in read_pairs(stream, path.name, source, target):
-                if unit is None:
-                    lacking += 1
-                    continue
-                lot.append(unit)
-                if len(lot) == _LOT:
-                    added, known = _put(workspace, batch, lot, added, known)
-                    yield Progress(min(stream.tell(), size), size, f"{added:,} units")
-            added, known = _put(workspace, batch, lot, added, known)
+        lot: list[MemoryUnit] = []
+        for pair in tmx.read_pairs(stream, name, source, target):
+            unit = _as_unit(pair, (source, target), keep_codes=keep_codes)
+            if not unit.source or not unit.target:
+                lacking += 1
+                continue
+            lot.append(unit)
+            if len(lot) == _LOT:
+                added, known = _put(workspace, batch, lot, added, known)
+                yield Progress(min(stream.tell(), size), size, f"{added:,} units")
+        added, known = _put(workspace, batch, lot, added, known)
         if not added + known:
-            raise BadInput(
-                f"{path.name} has no unit with both {source} and {target} ({lacking:,} others). "
-                "Say which languages it has with --from and --to."
-            )
+            raise BadInput(f"{name} has no unit with both {source} and {target} ({lacking:,} others).")
         with workspace.writing(durable=True) as db:
             store.finish_batch(db, batch)
     except BaseException:
@@ -136,29 +143,38 @@ def import_tmx(
     )
 
 
-def export_tmx(workspace: Workspace, path: Path, *, source: str = "id", target: str = "en", force: bool = False) -> int:
-    """Write the whole memory of a pair as TMX through a temporary file; how many units.
+def export_tmx(
+    workspace: Workspace,
+    out: Path | BinaryIO,
+    *,
+    source: str = "id",
+    target: str = "en",
+    keep_codes: bool = True,
+    force: bool = False,
+) -> int:
+    """Write the whole memory of a pair as TMX, to a file or an open stream, whole or not at all; how many units.
 
     Raises BadInput when the file is there already and `force` is not set, or cannot be written.
     """
     count = 0
 
-    def segments() -> Iterator[Segment]:
+    def pairs() -> Iterator[Pair]:
         nonlocal count
         with workspace.reading() as db:
             for unit in store.every_unit(db):
                 if (unit.source_language, unit.target_language) == (source, target):
                     count += 1
-                    yield _as_segment(unit, count)
+                    yield _as_pair(unit, keep_codes=keep_codes)
 
-    _learn_samples(workspace)
-    write_whole(path, lambda out: tmx.write(Bitext("Padanan", source, target, segments()), out), force=force)
+    learn_samples(workspace)
+    bitext = Bitext("Padanan", source, target, segments(pairs(), source))
+    write_whole(out, lambda file: tmx.write(bitext, file), force=force)
     return count
 
 
 def list_imports(workspace: Workspace) -> list[tuple[int, str, str, str, str, int]]:
     """What was imported: (number, "tmx" or "sample", name, domain, when, units), oldest first."""
-    _learn_samples(workspace)
+    learn_samples(workspace)
     with workspace.reading() as db:
         return store.batches(db)
 
@@ -170,9 +186,54 @@ def remove_import(workspace: Workspace, number: int) -> None:
     _remove(workspace, number)
 
 
-def _as_segment(unit: MemoryUnit, number: int) -> Segment:
-    return Segment(
-        number, 0, number, 0, "paragraph", "", unit.source, "", unit.source_language, "confirmed", unit.target
+def _as_unit(pair: Pair, languages: tuple[str, str], *, keep_codes: bool) -> MemoryUnit:
+    texts = (text if keep_codes else codes.without(text) for text in (pair.source, pair.target))
+    one, other = (" ".join(text.split()) for text in texts)
+    origin, said = pair.origin.lower(), pair.attributes
+    by = said.get("creationid", "").strip()
+    made = "machine" if origin in _MACHINES or by.lower() in _MACHINES else ""
+    return MemoryUnit(
+        one,
+        other,
+        *languages,
+        before=_neighbour(pair.properties.get("x-context-pre", "")),
+        after=_neighbour(pair.properties.get("x-context-post", "")),
+        made=made or ("aligned" if origin in ("aligned", "alignment") else ""),
+        who=said.get("changeid") or by,
+        at=_date(said.get("changedate") or said.get("creationdate") or ""),
+    )
+
+
+def _neighbour(text: str) -> str:
+    """A neighbour's text; some programs write it as an escaped `<seg>` element."""
+    return text.removeprefix("<seg>").removesuffix("</seg>")
+
+
+def _as_pair(unit: MemoryUnit, *, keep_codes: bool) -> Pair:
+    one, other = (text if keep_codes else codes.without(text) for text in (unit.source, unit.target))
+    # Who and when go out again where they came in with a file; what is done here makes no file differ by the hour.
+    told = {"x-origin": unit.made, "x-context-pre": unit.before, "x-context-post": unit.after}
+    said = {"changeid": unit.who, "changedate": _tmx_date(unit.at)} if unit.origin == "tmx" else {}
+    return Pair(
+        one,
+        other,
+        "confirmed",
+        properties={name: said for name, said in told.items() if said},
+        attributes={name: value for name, value in said.items() if value},
+    )
+
+
+def _date(written: str) -> str:
+    # TMX writes 20221005T120000Z (ISO 8601 basic); edits write the extended form.
+    if len(written) == 16 and written[8] == "T" and written.endswith("Z"):
+        day, time = written[:8], written[9:15]
+        return f"{day[:4]}-{day[4:6]}-{day[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}.000+00:00"
+    return written
+
+
+def _tmx_date(written: str) -> str:
+    return (
+        regex.sub(r"[-:]", "", written.removesuffix(".000+00:00")) + "Z" if written.endswith(".000+00:00") else written
     )
 
 
@@ -199,7 +260,7 @@ def _clear_leftovers(workspace: Workspace) -> None:
         _remove(workspace, batch)
 
 
-def _learn_samples(workspace: Workspace) -> None:
+def learn_samples(workspace: Workspace) -> None:
     """Bring the sample articles, aligned sentence by sentence as they are, into the memory, when they changed."""
     pairs = sorted((paths.seeds() / "articles").glob("*.id.txt"))
     stamp = "|".join(f"{file.name} {file.stat().st_size}" for file in pairs)

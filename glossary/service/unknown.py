@@ -9,7 +9,7 @@ from glossary.model import BadInput, Concept, Form
 from glossary.service import glossary, lookup, suggest
 from glossary.store import documents
 from glossary.store.workspace import Workspace
-from glossary.text import exonyms, names
+from glossary.text import codes, exonyms, names
 from glossary.text.fold import fold, fold_word
 
 _LANGUAGES = ("id", "ms")
@@ -54,7 +54,7 @@ def list_unknown(workspace: Workspace, number: int) -> list[UnknownName]:
         )
     segments = [segment for segment in segments if segment.kind != "code"]
     headings = {place for place, segment in enumerate(segments) if segment.kind in ("heading", "related")}
-    found = names_in(workspace, [segment.source for segment in segments], headings, languages)
+    found = names_in(workspace, [codes.without(segment.source) for segment in segments], headings, languages)
     numbers = [segment.number for segment in segments]
     return [_described(workspace, name, numbers, languages) for name in found]
 

@@ -61,10 +61,10 @@ def set_removed(db: Database, slug: str, who: str, *, removed: bool) -> None:
     _write_down(db, "remove" if removed else "restore", row, row, who)
 
 
-def undo(db: Database, who: str) -> Change | None:
-    """Take back the newest step in the user's layer that has not been taken back; None when there is none.
+def newest_step(db: Database) -> Change | None:
+    """The newest step in the user's layer that has not been taken back; None when there is none.
 
-    The concepts of the answer are those of the step, as they were when it was taken.
+    Its concepts are as they were when it was taken.
     """
     found = db.conn.execute(
         "SELECT id, what, first, last, who, at FROM glossary_changes c WHERE what <> 'undo' AND NOT EXISTS"
@@ -74,6 +74,16 @@ def undo(db: Database, who: str) -> Change | None:
         return None
     number, what, first, last, author, at = found
     taken = tuple(_concepts(db, "WHERE layer = 'user' AND id BETWEEN ? AND ? ORDER BY id", [first, last]))
+    return Change(number, what, author, at, taken)
+
+
+def undo(db: Database, who: str, expected: int | None = None) -> Change | None:
+    """Take back the newest step in the user's layer; None when there is none, or when it is not the one `expected`."""
+    step = newest_step(db)
+    if step is None or expected not in (None, step.id):
+        return None
+    what = step.what
+    first, last = db.conn.execute("SELECT first, last FROM glossary_changes WHERE id = ?", [step.id]).fetchone()
     gone = None if what == "remove" else now()
     db.conn.execute(
         "UPDATE concepts SET removed = ? WHERE layer = 'user' AND id BETWEEN ? AND ?"
@@ -84,8 +94,8 @@ def undo(db: Database, who: str) -> Change | None:
         db.conn.execute(
             "UPDATE concepts SET removed = NULL WHERE id = (SELECT replaces FROM concepts WHERE id = ?)", [first]
         )
-    _write_down(db, "undo", first, last, who, number)
-    return Change(number, what, author, at, taken)
+    _write_down(db, "undo", first, last, who, step.id)
+    return step
 
 
 def revisions(db: Database, slug: str) -> list[Revision]:

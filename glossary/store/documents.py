@@ -10,7 +10,8 @@ from glossary.model import BadInput, Block, Document, Segment
 from glossary.store.workspace import now
 
 _DOCUMENTS = """
-SELECT d.id, d.title, d.source_language, d.target_language, d.format, d.path, d.added, count(s.id) AS segments,
+SELECT d.id, d.title, d.source_language, d.target_language, d.format, d.path, d.added, d.confidential,
+       count(s.id) AS segments,
        count(*) FILTER (WHERE s.state = 'new') AS new, count(*) FILTER (WHERE s.state = 'draft') AS draft,
        count(*) FILTER (WHERE s.state = 'confirmed') AS confirmed
 FROM documents d JOIN segments s ON s.document = d.id AND s.number > 0
@@ -49,13 +50,13 @@ def add(
 
 def documents(db: Database) -> list[Document]:
     """All documents that were not removed, oldest first."""
-    return [Document(**row) for row in db.query(_DOCUMENTS, {"id": None})]
+    return [_document(row) for row in db.query(_DOCUMENTS, {"id": None})]
 
 
 def document(db: Database, number: int) -> Document:
     """One document; raises BadInput when there is none of this number."""
     for row in db.query(_DOCUMENTS, {"id": number}):
-        return Document(**row)
+        return _document(row)
     known = [
         str(row[0]) for row in db.conn.execute("SELECT id FROM documents WHERE removed IS NULL ORDER BY id LIMIT 20")
     ]
@@ -73,6 +74,11 @@ def segment(db: Database, identity: int) -> Segment:
     for found in _segments(db, "WHERE s.id = ?", [identity]):
         return found
     raise BadInput(f"There is no segment with id {identity} in this workspace.")
+
+
+def numbered(db: Database, document: int, number: int) -> Segment | None:
+    """One segment by its number in a document, None when there is none."""
+    return next(_segments(db, "WHERE s.document = ? AND s.number = ?", [document, number]), None)
 
 
 def owner(db: Database, identity: int) -> int | None:
@@ -114,6 +120,17 @@ def neighbours(db: Database, number: int, place: int) -> tuple[str, str]:
     return there.get(place - 1, ""), there.get(place + 1, "")
 
 
+def set_confidential(db: Database, number: int, *, confidential: bool) -> None:
+    """Keep a document's text from every server, or no longer."""
+    db.conn.execute("UPDATE documents SET confidential = ? WHERE id = ?", [int(confidential), number])
+
+
+def is_confidential(db: Database, number: int) -> bool:
+    """Whether a document's text is kept from every server."""
+    row = db.conn.execute("SELECT confidential FROM documents WHERE id = ?", [number]).fetchone()
+    return bool(row and row[0])
+
+
 def set_removed(db: Database, number: int, *, removed: bool) -> None:
     """Take a document off the shelf, or put it back: nothing of it is deleted."""
     db.conn.execute("UPDATE documents SET removed = ? WHERE id = ?", [now() if removed else None, number])
@@ -138,6 +155,10 @@ def set_languages(db: Database, number: int, source: str, target: str, detected:
 def set_segment_language(db: Database, identity: int, language: str) -> None:
     """Set one segment's language by hand."""
     db.conn.execute("UPDATE segments SET language = ?, language_by = 'user' WHERE id = ?", [language, identity])
+
+
+def _document(row: dict[str, Any]) -> Document:
+    return Document(**{**row, "confidential": bool(row["confidential"])})
 
 
 def _segments(db: Database, where: str, values: list[Any]) -> Iterator[Segment]:

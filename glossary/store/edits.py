@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from glossary.model import BadInput, Conflict, Edit, Origin, Segment, State
+from glossary.model import Conflict, Edit, Gone, Locked, Origin, Segment, State
 from glossary.store.workspace import now
 
 _COLUMNS = "id, segment, text, state, origin, detail, who, at, parent, restores"
@@ -20,8 +20,10 @@ def append(
 ) -> int:
     """Add an edit on top of what `segment` shows; returns its id.
 
-    Raises Conflict when another window or process has edited the segment since it was read.
+    Raises Conflict when another window or process has edited the segment since it was read, Gone when it was split or
+    merged, Locked when it is locked.
     """
+    _must_stand(db, segment.id)
     standing = newest(db, segment.id)
     if (standing.id if standing else None) != segment.edit:
         by = f" by {standing.who}" if standing else ""
@@ -76,6 +78,19 @@ def history(db: Database, segment: int) -> Iterator[Edit]:
         yield Edit(*row)
 
 
+def histories(db: Database, document: int) -> dict[int, list[Edit]]:
+    """All edits of a document's segments by segment id, oldest first."""
+    found: dict[int, list[Edit]] = {}
+    query = (
+        f"SELECT {', '.join(f'e.{name}' for name in _COLUMNS.split(', '))} FROM edits e"
+        " JOIN segments s ON s.id = e.segment WHERE s.document = ? AND s.number > 0 ORDER BY e.id"
+    )
+    for row in db.conn.execute(query, [document]):
+        edit = Edit(*row)
+        found.setdefault(edit.segment, []).append(edit)
+    return found
+
+
 def text_of(db: Database, segment: int, edit: int | None) -> Edit | None:
     """One edit of a segment by its id; 0 is the empty target before the first one, None is not known."""
     if edit == 0:
@@ -90,7 +105,31 @@ def notes(db: Database, segment: int) -> list[str]:
 
 def add_note(db: Database, segment: int, text: str, who: str) -> None:
     """Put a note on a segment; an empty text takes it off."""
+    _must_stand(db, segment)
     db.conn.execute("INSERT INTO notes (segment, text, who, at) VALUES (?, ?, ?, ?)", [segment, text, who, now()])
+
+
+def standing_with(db: Database, document: int, beginning: str) -> list[tuple[int, int, str]]:
+    """Where an edit stands whose detail begins so: (segment, the edit, its detail), by edit.
+
+    An edit that an undo or redo brought back stands, too. `beginning` has none of the signs of SQLite's GLOB.
+    """
+    return db.conn.execute(
+        "SELECT s.id, shown.id, shown.detail FROM segments s JOIN edits e ON e.id = s.edit"
+        " JOIN edits shown ON shown.id = CASE WHEN e.origin IN ('undo', 'redo') THEN e.restores ELSE e.id END"
+        " WHERE s.document = ? AND s.number > 0 AND shown.detail GLOB ? ORDER BY shown.id",
+        [document, beginning + "*"],
+    ).fetchall()
+
+
+def with_detail(db: Database, document: int, detail: str) -> int:
+    """How many segments of a document ever had an edit with exactly this detail."""
+    row = db.conn.execute(
+        "SELECT count(DISTINCT e.segment) FROM edits e JOIN segments s ON s.id = e.segment"
+        " WHERE s.document = ? AND e.detail = ?",
+        [document, detail],
+    ).fetchone()
+    return int(row[0])
 
 
 def _shown(db: Database, standing: Edit) -> Edit | None:
@@ -105,6 +144,14 @@ def _one(db: Database, where: str, values: list[int | None]) -> Edit | None:
     return Edit(*row) if row else None
 
 
+def _must_stand(db: Database, segment: int) -> tuple[int, int]:
+    """A segment's number and whether it is locked; raises Gone for one that others have taken the place of."""
+    row = db.conn.execute("SELECT number, locked FROM segments WHERE id = ?", [segment]).fetchone() or (0, 0)
+    if row[0] < 0:
+        raise Gone("This segment was split or joined with its neighbour meanwhile. Nothing was stored in it.")
+    return int(row[0]), int(row[1])
+
+
 def _insert(
     db: Database,
     segment: int,
@@ -116,9 +163,9 @@ def _insert(
     parent: int | None,
     restores: int | None,
 ) -> int:
-    number = db.conn.execute("SELECT number FROM segments WHERE id = ? AND locked", [segment]).fetchone()
-    if number:
-        raise BadInput(f"Segment {number[0]} is locked. Unlock it first; nothing was changed.")
+    number, locked = _must_stand(db, segment)
+    if locked:
+        raise Locked(f"Segment {number} is locked. Unlock it first; nothing was changed.")
     cursor = db.conn.execute(
         "INSERT INTO edits (segment, text, state, origin, detail, who, at, parent, restores)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

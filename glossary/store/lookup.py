@@ -60,6 +60,12 @@ def behind(db: Database, rules: str) -> bool:
     return read_meta(db, _SAID) != rules or bool(db.conn.execute("SELECT 1 FROM lookup_waiting LIMIT 1").fetchone())
 
 
+def waiting(db: Database, rules: str) -> int:
+    """How many concepts `catch_up` has before it; 0 when the tables are not behind."""
+    table = "lookup_waiting" if read_meta(db, _SAID) == rules else "concepts"
+    return int(db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
 def catch_up(db: Database, rules: str, entries_of: Callable[[str], Iterable[Entry]]) -> None:
     """Bring the tables some way to what the concepts are now; `entries_of` reads one form.
 

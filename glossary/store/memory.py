@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from sqlite_utils import Database
+from sqlite_utils import Database as Database
 
 from glossary.model import BadInput, MemoryUnit
 from glossary.store.workspace import now
@@ -17,18 +17,20 @@ Side = Literal["source", "target"]
 _COMMON = 2000
 _ENOUGH_RARE = 3
 _PAIRS = 6
+_LOT = 4000  # texts read at once: some hundredths of a second
+_ESCAPED = str.maketrans({"%": "!%", "_": "!_", "!": "!!"})
 _AT_ONCE = 400  # SQLite takes at least 999 variables a statement
 
 _UNITS = """
 SELECT 2 * u.id, u.source, u.target, u.source_language, u.target_language, u.before, u.after, b.kind, b.name, b.domain,
-       u.made, u.who, u.at, NULL, NULL
+       u.made, u.who, u.at, NULL, NULL, NULL
 FROM memory_units u JOIN memory_batches b ON b.id = u.batch AND b.ready
 """
 _SEGMENTS = """
 SELECT 2 * s.id + 1, s.source, e.text, s.language, d.target_language,
        coalesce((SELECT p.source FROM segments p WHERE p.document = s.document AND p.number = s.number - 1), ''),
        coalesce((SELECT n.source FROM segments n WHERE n.document = s.document AND n.number = s.number + 1), ''),
-       'confirmed', d.title, '', '', e.who, e.at, s.document, s.id
+       'confirmed', d.title, '', '', e.who, e.at, s.document, s.id, s.number
 FROM segments s JOIN documents d ON d.id = s.document AND d.removed IS NULL JOIN edits e ON e.id = s.edit
 """
 _STANDING = "s.state = 'confirmed' AND s.number > 0"
@@ -199,14 +201,33 @@ def every_unit(db: Database) -> Iterator[MemoryUnit]:
 
 def matching(db: Database, expression: str) -> Iterator[MemoryUnit]:
     """The units that an FTS5 expression finds, the newest first."""
-    keys = [
-        int(row[0])
-        for row in db.conn.execute(
-            "SELECT rowid FROM memory_index WHERE memory_index MATCH ? ORDER BY rowid DESC LIMIT 20000", [expression]
-        )
-    ]
-    for start in range(0, len(keys), _AT_ONCE):
-        yield from units(db, keys[start : start + _AT_ONCE]).values()
+    rows = db.conn.execute(
+        "SELECT rowid FROM memory_index WHERE memory_index MATCH ? ORDER BY rowid DESC", [expression]
+    )
+    while keys := [int(row[0]) for row in rows.fetchmany(_AT_ONCE)]:
+        yield from units(db, keys).values()
+
+
+def texts(db: Database, holding: str = "") -> Iterator[tuple[int, list[tuple[int, str, str]]]]:
+    """The whole memory in lots, the newest first: how many units are left to read, and key, source, target of each.
+
+    Only those of which a side holds `holding` come, in upper or lower case (of ASCII letters).
+    """
+    values: list[object] = [f"%{holding.translate(_ESCAPED)}%"] * 2 if holding else []
+    only = "AND ({0} LIKE ? ESCAPE '!' OR {1} LIKE ? ESCAPE '!')" if holding else ""
+    first, last = db.conn.execute("SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM memory_units").fetchone()
+    segments = (
+        "SELECT 2 * s.id + 1, s.source, e.text FROM segments s JOIN documents d ON d.id = s.document AND d.removed"
+        f" IS NULL JOIN edits e ON e.id = s.edit WHERE {_STANDING} {only} ORDER BY s.id DESC"
+    )
+    yield last - first + 1, db.conn.execute(segments.format("s.source", "e.text"), values).fetchall()
+    units = (
+        "SELECT 2 * u.id, u.source, u.target FROM memory_units u JOIN memory_batches b ON b.id = u.batch AND b.ready"
+        f" WHERE u.id BETWEEN ? AND ? {only} ORDER BY u.id DESC"
+    )
+    for top in range(last, first - 1, -_LOT):
+        lot = db.conn.execute(units.format("u.source", "u.target"), [top - _LOT + 1, top, *values])
+        yield max(0, top - _LOT + 1 - first), lot.fetchall()
 
 
 def _last(db: Database) -> int:

@@ -62,6 +62,27 @@ def translation_memory(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def confidential_documents(db: Database) -> None:
+    """Documents whose text is never sent to a server."""
+    db.conn.execute("ALTER TABLE documents ADD COLUMN confidential INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations()
+def reviewed_alignments(db: Database) -> None:
+    """Alignments under review: the sentences of both texts, and every step that a reader takes with their links."""
+    for statement in _ALIGNMENTS.split(";;"):
+        db.conn.execute(statement)
+
+
+@migrations()
+def time_by_segment(db: Database) -> None:
+    """Time at work on single segments."""
+    db.conn.execute(
+        "CREATE TABLE segment_work (segment INTEGER PRIMARY KEY REFERENCES segments, seconds REAL NOT NULL) STRICT"
+    )
+
+
 # STRICT tables refuse a value of the wrong type instead of storing it.  The trigger keeps the newest edit's id and
 # state beside the segment, so that a list of 10,000 segments and the progress of 100 documents need no aggregation.
 _FIRST_WORKSPACE = """
@@ -184,6 +205,30 @@ CREATE TABLE work (
     document INTEGER NOT NULL REFERENCES documents, day TEXT NOT NULL, seconds REAL NOT NULL,
     PRIMARY KEY (document, day)
 ) STRICT, WITHOUT ROWID
+"""
+
+# The first step of an alignment are the links that were found; its number says in which order steps were taken, and two
+# windows cannot take the same one. `links` and `doubtful` count the rows after it, so that a list needs no replay.
+_ALIGNMENTS = """
+CREATE TABLE alignments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, source_language TEXT NOT NULL,
+    target_language TEXT NOT NULL, format TEXT NOT NULL, source_name TEXT NOT NULL, target_name TEXT NOT NULL,
+    engine TEXT, drafts INTEGER NOT NULL, who TEXT NOT NULL, added TEXT NOT NULL, removed TEXT
+) STRICT;;
+CREATE TABLE alignment_sentences (
+    alignment INTEGER NOT NULL REFERENCES alignments, side INTEGER NOT NULL CHECK (side IN (0, 1)),
+    place INTEGER NOT NULL, paragraph INTEGER NOT NULL, kind TEXT NOT NULL, prefix TEXT NOT NULL, text TEXT NOT NULL,
+    suffix TEXT NOT NULL, language TEXT, PRIMARY KEY (alignment, side, place)
+) STRICT, WITHOUT ROWID;;
+CREATE TABLE alignment_steps (
+    alignment INTEGER NOT NULL REFERENCES alignments, number INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('found', 'change', 'undo', 'redo')), first INTEGER NOT NULL,
+    gone INTEGER NOT NULL, come TEXT NOT NULL, links INTEGER NOT NULL, doubtful INTEGER NOT NULL, who TEXT NOT NULL,
+    at TEXT NOT NULL, PRIMARY KEY (alignment, number)
+) STRICT, WITHOUT ROWID;;
+CREATE TRIGGER alignment_steps_stay BEFORE UPDATE ON alignment_steps BEGIN
+    SELECT RAISE(ABORT, 'steps are append-only');
+END
 """
 
 STEPS = frozenset(step.name for step in migrations.pending(Database(memory=True, execute_plugins=False)))

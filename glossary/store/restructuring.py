@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -9,6 +10,16 @@ from glossary.model import Block, Segment
 from glossary.store.workspace import now
 
 _FAR = 1_000_000_000  # numbers move through a range that no document reaches: they are unique at every moment
+
+
+@dataclass(frozen=True, slots=True)
+class Restructure:
+    """One split or merge: from which number on, the ids of the segments that went and of those that came."""
+
+    id: int
+    number: int
+    gone: tuple[int, ...]
+    come: tuple[int, ...]
 
 
 def replace_segments(db: Database, gone: Sequence[Segment], come: Sequence[tuple[Block, str]], who: str) -> list[int]:
@@ -34,22 +45,46 @@ def replace_segments(db: Database, gone: Sequence[Segment], come: Sequence[tuple
     return ids
 
 
+def newest(db: Database, document: int) -> Restructure | None:
+    """The newest split or merge of a document that was not taken back."""
+    return _newest(db, "document = ?", [document])
+
+
+def successors(db: Database, identity: int) -> list[int]:
+    """The ids of the segments that stand in the place of one; itself where it stands."""
+    row = db.conn.execute("SELECT document, number FROM segments WHERE id = ?", [identity]).fetchone()
+    if row is None or row[1] > 0:
+        return [identity] if row else []
+    went = _newest(db, "document = ? AND EXISTS (SELECT 1 FROM json_each(gone) WHERE value = ?)", [row[0], identity])
+    if went is not None:
+        return [one for come in went.come for one in successors(db, come)]
+    # It came of a split or merge that was taken back.
+    came = _newest(
+        db, "document = ? AND EXISTS (SELECT 1 FROM json_each(come) WHERE value = ?)", [row[0], identity], undone=True
+    )
+    return [one for gone in came.gone for one in successors(db, gone)] if came else []
+
+
 def undo(db: Database, document: int) -> list[int]:
     """Bring back what the newest split or merge of a document took away; the ids, empty when there was none."""
-    row = db.conn.execute(
-        "SELECT id, number, gone, come FROM restructures WHERE document = ? AND undone IS NULL"
-        " ORDER BY id DESC LIMIT 1",
-        [document],
-    ).fetchone()
-    if row is None:
+    last = newest(db, document)
+    if last is None:
         return []
-    identity, first, gone, come = row[0], row[1], json.loads(row[2]), json.loads(row[3])
-    _retire(db, come)
-    _shift(db, document, first + len(come) - 1, len(gone) - len(come))
-    for place, segment in enumerate(gone):
-        db.conn.execute("UPDATE segments SET number = ? WHERE id = ?", [first + place, segment])
-    db.conn.execute("UPDATE restructures SET undone = ? WHERE id = ?", [now(), identity])
-    return [int(segment) for segment in gone]
+    _retire(db, last.come)
+    _shift(db, document, last.number + len(last.come) - 1, len(last.gone) - len(last.come))
+    for place, segment in enumerate(last.gone):
+        db.conn.execute("UPDATE segments SET number = ? WHERE id = ?", [last.number + place, segment])
+    db.conn.execute("UPDATE restructures SET undone = ? WHERE id = ?", [now(), last.id])
+    return list(last.gone)
+
+
+def _newest(db: Database, where: str, values: list[int], *, undone: bool = False) -> Restructure | None:
+    row = db.conn.execute(
+        f"SELECT id, number, gone, come FROM restructures WHERE {where} AND undone IS {'NOT' if undone else ''} NULL"
+        " ORDER BY id DESC LIMIT 1",
+        values,
+    ).fetchone()
+    return Restructure(row[0], row[1], tuple(json.loads(row[2])), tuple(json.loads(row[3]))) if row else None
 
 
 def _retire(db: Database, identities: Sequence[int]) -> None:

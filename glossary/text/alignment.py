@@ -1,7 +1,7 @@
 """Which words of a translation answer to which words of its source, read off a model's attention."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -14,6 +14,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*")
 _FAINT = 0.2
 # A neighbour belongs to the rendering when it looks at the term at least this much of what the best word does.
 _NEIGHBOUR = 0.4
+_OWN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Alignment:
     source: tuple[Span, ...]
     target: tuple[Span, ...]
     weights: Sequence[Sequence[float]]
+
+    def beginning_as(self, other: "Alignment") -> "Alignment":
+        """The same with the first row of another translation of the source: nothing was said yet when it was made."""
+        return replace(self, weights=[*other.weights[:1], *self.weights[1:]])
 
     def share(self, target: Span, source: Span) -> float:
         """How much a stretch of the target looks at a stretch of the source, 0..1."""
@@ -77,6 +82,11 @@ def rendering(alignment: Alignment, text: str, source: Span, taken: Sequence[Spa
     if best < _FAINT:
         return _gap(alignment, text, source)
     first = last = content.index(best)
+    # A content word that looks more at other words of the source says these, too: it is not given up.
+    shares = [
+        share if share >= _OWN or is_function_word(text[slice(*word)]) or place == first else 0.0
+        for place, (word, share) in enumerate(zip(words, shares, strict=True))
+    ]
     while first and _belongs(words, shares, first - 1, first, text) and shares[first - 1] >= _NEIGHBOUR * best:
         first -= 1
     while last + 1 < len(words) and _belongs(words, shares, last, last + 1, text):

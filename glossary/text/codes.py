@@ -4,6 +4,7 @@ The numbers count within a paragraph. What a sign stands for (a tag, a run's for
 the text came from; a reader gives the signs out, the same format's writer puts the codes back.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,8 @@ import regex
 
 CodeKind = Literal["open", "close", "alone"]
 SIGN = regex.compile(r"⟦(?!/[0-9]+/)(?P<close>/)?(?P<number>[1-9][0-9]{0,5})(?P<alone>/)?⟧")
+_LONE = r"(?:⟦[1-9][0-9]{0,5}/⟧)+"
+_SPACED = regex.compile(rf" {_LONE}(?=(?:⟦/[0-9]+⟧)*(?:[ .,;:!?]|\Z))|\A{_LONE} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,55 @@ def parts(text: str) -> Iterator[str | Code]:
 def without(text: str) -> str:
     """The text as it is read: without its codes."""
     return SIGN.sub("", text) if "⟦" in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A text without its codes, and the place of each of its characters in the text with them."""
+
+    text: str
+    places: tuple[int, ...] | None  # None: there are no codes, and every place is its own
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters `start:end` of the text without codes as a span of the text with them; codes at its edges stay
+        outside."""
+        if self.places is None or end <= start:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def bare(text: str) -> Bare:
+    """The text as it is read, with the way back."""
+    if "⟦" not in text or not SIGN.search(text):
+        return Bare(text, None)
+    return _kept(text, SIGN)
+
+
+def smooth(text: str) -> Bare:
+    """As `bare`, and of the spaces around a code that stands alone one stays, and none at either end or before an end
+    mark: the text as it would have been written without the code."""
+    if "⟦" not in text or not SIGN.search(text):
+        return Bare(text, None)
+    return _kept(text, _SPACED, SIGN)
+
+
+def _kept(text: str, *patterns: "regex.Pattern[str]") -> Bare:
+    gone = {place for pattern in patterns for found in pattern.finditer(text) for place in range(*found.span())}
+    kept = tuple(place for place in range(len(text)) if place not in gone)
+    return Bare("".join(text[place] for place in kept), kept)
+
+
+def missing(source: str, target: str) -> list[Code]:
+    """The codes of the source that the target does not have, in the source's order."""
+    there = Counter(part for part in parts(target) if isinstance(part, Code))
+    lost: list[Code] = []
+    for part in parts(source):
+        if isinstance(part, Code):
+            if there[part]:
+                there[part] -= 1
+            else:
+                lost.append(part)
+    return lost
 
 
 def nested(text: str) -> list[str | Code]:
@@ -87,17 +139,10 @@ def spans(text: str, split: Callable[[str], list[tuple[int, int]]]) -> list[tupl
     Codes at the edge of a span lie outside it, so that nobody has to carry them over, except the half of a pair
     whose other half lies inside.
     """
-    signs = [(found.start(), found.end()) for found in SIGN.finditer(text)] if "⟦" in text else []
-    if not signs:
+    plain = bare(text)
+    if plain.places is None:
         return split(text)
-    places: list[int] = []
-    end = 0
-    for start, after in signs:
-        places += range(end, start)
-        end = after
-    places += range(end, len(text))
-    plain = "".join(text[place] for place in places)
-    return [_with_halves(text, places[start], places[last - 1] + 1) for start, last in split(plain) if last > start]
+    return [_with_halves(text, *plain.span(*found)) for found in split(plain.text) if found[1] > found[0]]
 
 
 def _with_halves(text: str, start: int, end: int) -> tuple[int, int]:

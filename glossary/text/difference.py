@@ -1,7 +1,8 @@
 """How alike two sentences are, and which words make the difference."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import regex
 from rapidfuzz.distance import Levenshtein, Opcode
@@ -47,6 +48,33 @@ def differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]
         _note(gone, before, step, source=True)
         _note(come, after, step, source=False)
     return tuple(gone), tuple(come)
+
+
+def compared(old: str, new: str) -> Iterator[tuple[Literal["same", "removed", "added"], str]]:
+    """Both texts in one, word by word: what is in both, what only `old` has, what only `new` has, in reading order.
+
+    Words that changed with nothing but space between them are one change, so that a rewritten phrase reads as two
+    phrases and not as words that alternate. Without "added" the pieces give `old`, without "removed" `new`.
+    """
+    before, after = ([text for _, text in _tokens(side)] for side in (old, new))
+    gone = come = ""
+    steps = Levenshtein.opcodes(before, after)
+    for place, step in enumerate(steps):
+        was, now = "".join(before[step.src_start : step.src_end]), "".join(after[step.dest_start : step.dest_end])
+        if step.tag == "equal" and (not was.isspace() or place in (0, len(steps) - 1)):
+            yield from _pieces(gone, come)
+            gone = come = ""
+            yield "same", was
+        else:
+            gone, come = gone + was, come + now
+    yield from _pieces(gone, come)
+
+
+def _pieces(gone: str, come: str) -> Iterator[tuple[Literal["removed", "added"], str]]:
+    if gone:
+        yield "removed", gone
+    if come:
+        yield "added", come
 
 
 def _note(spans: list[Span], tokens: Sequence[tuple[int, str]], step: Opcode, *, source: bool) -> None:

@@ -3,6 +3,7 @@
 import codecs
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 import regex
 
@@ -46,26 +47,34 @@ _LATIN_LETTERS = 0.6  # share of letters and spaces in a text in a Latin script,
 _ACCENTED = 0.35  # share of letters beyond ASCII; higher in Cyrillic read as Windows-1252
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's contents; raises BadInput, before reading, for what is missing, a folder, or far too large."""
+def open_file(path: Path, most: int = MOST_BYTES) -> BinaryIO:
+    """A file, opened for reading; raises BadInput for what is missing, no file, or has more than `most` bytes."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise BadInput(f"{path} is a folder. Name a file in it.")
         if not stat.S_ISREG(status.st_mode):  # opening a pipe could wait for ever
             raise BadInput(f"{path} is a device or a pipe, not a file.")
-        if status.st_size > MOST_BYTES:
+        if status.st_size > most:
             raise BadInput(
-                f"{path} has {status.st_size / (1 << 20):.0f} MB; texts may have {MOST_BYTES >> 20} MB. Split it first."
+                f"{path} has {status.st_size / (1 << 20):.0f} MB; it may have {most >> 20} MB. Split it first."
             )
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)  # it may be growing; `decode` refuses what is too long
+        return path.open("rb")
     except FileNotFoundError as error:
         raise BadInput(f"There is no file {path}.") from error
     except ValueError as error:  # a NUL in the name
         raise BadInput(f"“{path}” cannot be the name of a file.") from error
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's contents; raises BadInput, before reading, for what is missing, a folder, or far too large."""
+    with open_file(path) as file:
+        try:
+            return file.read(MOST_BYTES + 1)  # it may be growing; `decode` refuses what is too long
+        except OSError as error:
+            raise BadInput(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def decode(data: bytes, name: str) -> str:
@@ -78,13 +87,18 @@ def decode(data: bytes, name: str) -> str:
     """
     if len(data) > MOST_BYTES:
         raise BadInput(f"{name} has more than the {MOST_BYTES >> 20} MB a text may have. Split it first.")
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise BadInput(f"{name} is {kind}, not a text. {_SAVE}")
+    kind = kind_of(data)
+    if kind:
+        raise BadInput(f"{name} is {kind}, not a text. {_SAVE}")
     text = _LINE_END.sub("\n", _decoded(data, name))
     if not _SEEN.search(text):
         raise BadInput(f"{name} is empty." if not text else f"{name} is empty but for white space.")
     return text
+
+
+def kind_of(data: bytes) -> str:
+    """What bytes that are no text say they are (“a PDF”), empty where they say nothing."""
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
 
 
 def _decoded(data: bytes, name: str) -> str:

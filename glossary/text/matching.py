@@ -1,14 +1,14 @@
 """Finding the glossary's terms and names in a sentence: the longest wins, case and affixes understood."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 import regex
 
 from glossary.model import Concept, Form, Match
-from glossary.text import affixes
+from glossary.text import affixes, codes
 from glossary.text.fold import fold_word
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ](?=\p{L}))*")
@@ -74,8 +74,16 @@ class Index:
         """The concepts in a sentence, in text order; they overlap only where one form belongs to several concepts.
 
         Longer beats shorter, a sure reading a less sure one, the user's own entry a curated one. Without `derived`
-        words that only share a root with a headword (pengusiran, mengusir) are not looked for.
+        words that only share a root with a headword (pengusiran, mengusir) are not looked for. Inline codes hide
+        nothing: a match's span is in the sentence with them, and has none at its edges.
         """
+        plain = codes.bare(sentence)
+        found = self._find(plain.text, derived)
+        if plain.places is None:
+            return found
+        return [replace(one, start=start, end=end) for one in found for start, end in (plain.span(one.start, one.end),)]
+
+    def _find(self, sentence: str, derived: bool) -> list[Match]:
         tokens = _tokens(sentence)
         shouted = sum(token.text.isupper() for token in tokens if len(token.text) > 1) > 0.7 * len(tokens)
         candidates = [
@@ -156,20 +164,11 @@ class Index:
     def _readings(self, tokens: list[_Token], place: int) -> Iterator[tuple[str, int, int]]:
         """`(folded word, tokens it takes, how)` for a place of the text."""
         token = tokens[place]
-        yield token.folded, 1, _AS_IT_IS
         if self.source in ("id", "ms"):
             after = tokens[place + 1] if place + 1 < len(tokens) else None
             if after and after.start == token.end + 1 and token.folded in affixes.without_clitics(after.folded):
                 yield token.folded, 2, _VOICE  # negara-negara, negara-negaranya
-            for word in affixes.without_clitics(token.folded):
-                if word != token.folded:
-                    yield word, 1, _VOICE
-                for bare in affixes.voices(word):
-                    yield _BARE + bare, 1, _VOICE
-        elif self.source == "en":
-            for ending in ("s", "es"):
-                if token.folded.endswith(ending) and len(token.folded) > 3:
-                    yield token.folded.removesuffix(ending), 1, _VOICE
+        yield from _alone(token.folded, self.source)
 
     def _derived(self, tokens: list[_Token], place: int) -> Iterator[_Found]:
         for word in affixes.without_clitics(tokens[place].folded):
@@ -185,18 +184,37 @@ def renderings(concept: Concept, form: Form, target: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.text for one in usable))
 
 
+@lru_cache(maxsize=1 << 16)
+def _alone(word: str, language: str) -> tuple[tuple[str, int, int], ...]:
+    """The readings of one folded word, whatever stands beside it."""
+    found = [(word, 1, _AS_IT_IS)]
+    if language in ("id", "ms"):
+        for plain in affixes.without_clitics(word):
+            if plain != word:
+                found.append((plain, 1, _VOICE))
+            found += [(_BARE + bare, 1, _VOICE) for bare in affixes.voices(plain)]
+    elif language == "en":
+        found += [
+            (word.removesuffix(ending), 1, _VOICE) for ending in ("s", "es") if word.endswith(ending) and len(word) > 3
+        ]
+    return tuple(found)
+
+
 def _tokens(sentence: str) -> list[_Token]:
-    spans = [match.span() for match in _TOKEN.finditer(sentence)]
-    return [
-        _Token(
-            start,
-            end,
-            sentence[start:end],
-            fold_word(sentence[start:end]).translate(_APOSTROPHES),
-            number + 1 < len(spans) and _GAP.fullmatch(sentence, end, spans[number + 1][0]) is not None,
-        )
-        for number, (start, end) in enumerate(spans)
-    ]
+    tokens: list[_Token] = []
+    for match in _TOKEN.finditer(sentence):
+        start, end = match.span()
+        if tokens:
+            last = tokens[-1]
+            between = sentence[last.end : start]
+            last.gap = between == " " or _GAP.fullmatch(between) is not None
+        tokens.append(_Token(start, end, match[0], _folded(match[0]), False))
+    return tokens
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    return fold_word(word).translate(_APOSTROPHES)
 
 
 def _fits(one: _Found, tokens: list[_Token], sentence: str, shouted: bool) -> bool:

@@ -20,7 +20,17 @@ def test_memory_and_concordance(padanan, tmp_path: Path) -> None:
     (found,) = json.loads(padanan("concordance", "great ship", "--json").stdout)
     assert found["target_spans"] == [[4, 14]]
     assert "»great ship«" in padanan("concordance", "great ship").stdout
-    assert padanan("concordance", "(", "--regex").returncode == 2
+    assert "[m.tmx · imported]" in padanan("concordance", "great ship").stdout
+    assert (found["origin"], found["segment"], found["guess"]) == ("tmx", None, "source")
+    for asked in (["gre*  ship"], ["great sh", "--prefix"], [r"gr\w+ ship", "--regex"]):
+        assert len(json.loads(padanan("concordance", *asked, "--side", "target", "--json").stdout)) == 1
+    assert json.loads(padanan("concordance", "great ship", "--phrase", "--side", "source", "--json").stdout) == []
+    several = padanan("concordance", "Astana", "-n", 2)
+    assert several.stdout.count("sample article") == 2
+    assert "more than 2" in several.stderr
+    bad = padanan("concordance", "(", "--regex")
+    assert (bad.returncode, bad.stdout) == (2, "")
+    assert "no regular expression" in bad.stderr
     file.write_text(TMX[:-20], encoding="utf-8")
     broken = padanan("memory", "import", file)
     assert broken.returncode == 3

@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.model import BadInput, BadUsage, Conflict, Segment
-from glossary.service import changes, edit, ingest, restructure, stats
+from glossary.service import changes, edit, ingest, repetitions, replacing, restructure, stats, worktime
 from glossary.service.documents import get_segment, list_segments
 from glossary.service.memory import search
 from glossary.store.workspace import Workspace
@@ -26,35 +26,28 @@ def test_propagation_reaches_drafts_only_and_can_be_undone(workspace: Workspace)
     edit.confirm(workspace, confirmed, "She agreed.")
     restructure.set_locked(workspace, locked.id, locked=True)
     first = edit.confirm(workspace, first, "He fully agreed.")
-    plan = changes.plan_propagation(workspace, first)
-    assert [one.segment.id for one in plan] == [drafted.id]
+    found = repetitions.repetitions(workspace, first, elsewhere=True)
+    assert [(one.segment.id, one.kept) for one in found] == [
+        (drafted.id, ""), (confirmed.id, "confirmed"), (locked.id, "locked"),
+    ]  # fmt: skip
+    assert repetitions.repetitions(workspace, first) == []  # none in its own document
+    plan = [one.change for one in found if one.change]
     assert get_segment(workspace, drafted.id).target == "He agree."
     (changed,) = changes.make(workspace, plan)
     assert (changed.target, changed.state, changed.origin) == ("He fully agreed.", "draft", "memory")
-    assert changes.plan_propagation(workspace, first) == []
+    assert not any(one.change for one in repetitions.repetitions(workspace, first, elsewhere=True))
     back = edit.undo(workspace, drafted.id)
     assert back is not None and back.target == "He agree."
 
 
 def test_a_plan_that_is_overtaken_changes_nothing(workspace: Workspace, segments: list[Segment]) -> None:
     one, other = (edit.save_target(workspace, segment, "colour") for segment in segments[:2])
-    plan = changes.plan_replacement(workspace, one.document, "colour", "color")
+    rule = replacing.Rule("colour", "color")
+    plan = replacing.plan(rule, replacing.places(workspace, one.document, rule))
     edit.save_target(workspace, other, "typed meanwhile")
     with pytest.raises(Conflict):
         changes.make(workspace, plan)
     assert get_segment(workspace, one.id).target == "colour"
-
-
-def test_search_and_replace_by_text_and_pattern(workspace: Workspace, segments: list[Segment]) -> None:
-    edit.save_target(workspace, segments[0], "The ship (big) came.")
-    edit.confirm(workspace, segments[1], "The ship (big) left.")
-    number = segments[0].document
-    assert [c.text for c in changes.plan_replacement(workspace, number, "(big)", r"\1")] == [r"The ship \1 came."]
-    both = changes.plan_replacement(workspace, number, r"the (\w+)", r"A \1", as_regex=True, case=False, confirmed=True)
-    assert [(c.text, c.state) for c in both] == [("A ship (big) came.", "draft"), ("A ship (big) left.", "confirmed")]
-    for wrong in ("(", "", r"(a)\2"):
-        with pytest.raises(BadUsage):
-            changes.plan_replacement(workspace, number, wrong, "x", as_regex=True)
 
 
 def test_a_locked_segment_stays(workspace: Workspace, segments: list[Segment]) -> None:
@@ -138,16 +131,15 @@ def test_figures_count_what_was_changed_of_drafts(workspace: Workspace, segments
     edit.confirm(workspace, shown, "The ship came.")
     shown = edit.save_target(workspace, segments[1], "They went ashore.", origin="memory")
     edit.confirm(workspace, shown, "They went ashore.")
-    stats.note_work(workspace, number, [0, 10, 1000, 1020])
+    worktime.note_work(workspace, {segments[0].id: 90.0, segments[1].id: 30.0})
     figures = stats.stats(workspace, number)
     assert (figures["segments"], figures["confirmed"], figures["new"]) == (3, 2, 1)
     assert figures["words_source"] == 13
     assert figures["origins"] == {"memory": 1, "typed": 1}
     assert figures["effort"] == {
         "segments": 2, "unchanged": 1, "characters_changed": 1, "rate": round(1 / 31, 4),
+        "median_rate": round(1 / 14 / 2, 4), "quartiles": (round(1 / 14 / 4, 4), round(3 / 14 / 4, 4)),
     }  # fmt: skip
-    assert figures["active_seconds"] == 30.0
-    page = stats.as_html({**figures, "title": "<script>"})
-    assert "<svg" in page and "<script>" not in page
-    stats.forget_work(workspace, number)
+    assert figures["active_seconds"] == 120.0
+    worktime.forget_work(workspace, number)
     assert stats.stats(workspace, number)["active_seconds"] == 0.0

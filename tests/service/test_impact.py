@@ -56,7 +56,7 @@ def test_a_term_under_a_longer_one_changes_nothing(workspace: Workspace, number:
 
 
 def test_a_new_preferred_form_of_one_s_own_entry(workspace: Workspace, number: int) -> None:
-    first, _ = entries.save(workspace, own(workspace, "protest"))
+    first = entries.save(workspace, own(workspace, "protest"))
     changed = Concept(**{**_fields(first), "forms": (Form("id", "nota protes"), Form("en", "démarche"))})
     found = impact.impact_of(workspace, changed, first.id)
     assert [one.segment.number for one in found.affected] == [1, 2, 3]
@@ -124,28 +124,29 @@ def test_add_change_remove_and_back(workspace: Workspace) -> None:
             (m.renderings[0] for m in terms_in(workspace, sentence) if m.concept.layer == "user"), "not one's own"
         )
 
-    first, added = entries.save(workspace, own(workspace, "one"))
-    second, changed = entries.save(workspace, own(workspace, "two"), first.id)
-    assert rendered() == "two"
+    assert entries.newest_step(workspace) is None
+    first = entries.save(workspace, own(workspace, "one"))
+    second = entries.save(workspace, own(workspace, "two"), first.id)
+    assert (rendered(), second.id) == ("two", first.id)
     assert len(glossary.list_concepts(workspace, layer="user")) == 1
-    removed = entries.remove(workspace, second.id)
+    glossary.remove_concept(workspace, first.id)
     assert rendered() == "not one's own"
-    again = entries.undo(workspace, removed)
-    assert rendered() == "two"
-    entries.undo(workspace, again)
-    assert rendered() == "not one's own"
-    entries.undo(workspace, removed)
-    entries.undo(workspace, changed)
-    assert rendered() == "one"
-    entries.undo(workspace, added)
-    assert rendered() == "not one's own"
-    with pytest.raises(BadInput, match="another window"):
-        entries.save(workspace, own(workspace, "three"), second.id)
+    steps = []
+    for standing in ("two", "one", "not one's own"):
+        step = entries.newest_step(workspace)
+        assert step is not None
+        assert glossary.undo_change(workspace, step.id + 1) is None  # another step was seen than the newest
+        assert glossary.undo_change(workspace, step.id) == step
+        steps.append(entries.told(step))
+        assert rendered() == standing
+    assert steps == ["Removed: nota protes = two", "Changed: nota protes = two", "Added: nota protes = one"]
+    with pytest.raises(BadInput, match="taken out"):
+        entries.save(workspace, own(workspace, "three"), first.id)
 
 
 def test_a_changed_entry_survives_another_edition(workspace: Workspace) -> None:
-    first, _ = entries.save(workspace, own(workspace, "one"))
-    second, _ = entries.save(workspace, own(workspace, "two"), first.id)
+    first = entries.save(workspace, own(workspace, "one"))
+    second = entries.save(workspace, own(workspace, "two"), first.id)
     with workspace.writing() as db:
         shelf.replace_curated(db, glossary.packaged()[:10], "another edition")
     assert glossary.list_concepts(workspace, layer="user") == [second]
@@ -184,7 +185,7 @@ def test_lines_that_are_no_forms_are_told(text: str, says: str) -> None:
 
 
 def test_the_card_has_places_recent_translations_and_who_made_it(workspace: Workspace, number: int) -> None:
-    stored, _ = entries.save(workspace, own(workspace))
+    stored = entries.save(workspace, own(workspace))
     card = cards.card_of(workspace, stored, number)
     assert [segment.number for segment, _ in card.places] == [1, 2, 3, 5]
     assert [segment.target for segment in card.recent] == ["Both protests were discussed."]

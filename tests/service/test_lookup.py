@@ -266,3 +266,22 @@ def test_anything_may_be_typed(shipped: Workspace, query: str) -> None:
     for hit in look_up(shipped, query):
         assert 0 < hit.score <= 1
         assert as_json(hit)["via"] == hit.via
+
+
+def test_the_tables_are_filled_with_progress_and_a_stop_loses_nothing(workspace: Workspace) -> None:
+    steps = list(service.catch_up(workspace))
+    assert [step.done for step in steps] == sorted(step.done for step in steps)
+    assert (steps[0].done, steps[-1].done) == (0, steps[-1].total)
+    assert list(service.catch_up(workspace)) == []
+    made = [Concept("", "name", "own", (Form("id", f"Nama {n}"), Form("en", f"Name {n}"))) for n in range(2500)]
+    with workspace.writing() as db:
+        for concept in made:
+            shelf.add(db, concept, "sari")
+    stopped = service.catch_up(workspace)
+    first, second = next(stopped), next(stopped)
+    stopped.close()  # type: ignore[attr-defined]
+    assert (first.done, first.total) == (0, 2500)
+    assert 0 < second.done < 2500
+    after = next(service.catch_up(workspace))
+    assert after.total == 2500 - second.done
+    assert look_up(workspace, "Nama 2499")[0].score == 1.0

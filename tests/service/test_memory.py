@@ -1,5 +1,6 @@
 """The translation memory: confirmed segments, TMX, samples; scores, differences, figures, context, penalties."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,8 @@ def tmx(folder: Path, *units: str, head: str = "", name: str = "m.tmx") -> Path:
 
 
 def bring(workspace: Workspace, file: Path, **options: str) -> str:
-    return list(memory.import_tmx(workspace, file, **options))[-1].doing
+    with file.open("rb") as stream:
+        return list(memory.import_tmx(workspace, stream, file.name, **options))[-1].doing
 
 
 def test_a_confirmed_segment_is_memory_and_follows_its_text(workspace: Workspace) -> None:
@@ -170,9 +172,26 @@ def _written(file: Path, text: str) -> Path:
     return file
 
 
+def test_who_when_and_how_go_out_as_they_came_in(workspace: Workspace, tmp_path: Path) -> None:
+    edit.confirm(workspace, document(workspace, FIRST)[0], FIRST_EN)
+    known = 'changedate="20221005T120000Z" changeid="ys"'
+    made = '<prop type="x-origin">machine</prop>'
+    bring(workspace, tmx(tmp_path, unit("Kapal itu berlayar.", "It sails.", made, known)))
+    memory.export_tmx(workspace, tmp_path / "out.tmx")
+    text = (tmp_path / "out.tmx").read_text(encoding="utf-8")
+    (line,) = (line for line in text.splitlines() if "It sails." in line)
+    assert known in line and made in line
+    assert "date" not in "".join(line for line in text.splitlines() if "It sails." not in line)
+    number = next(row[0] for row in memory.list_imports(workspace) if row[1] == "tmx")
+    memory.remove_import(workspace, number)
+    bring(workspace, tmp_path / "out.tmx")
+    (match,) = memory.search(workspace, "Kapal itu berlayar.")
+    assert (match.unit.who, match.unit.at, match.unit.made) == ("ys", "2022-10-05T12:00:00.000+00:00", "machine")
+
+
 def test_an_import_that_is_stopped_leaves_nothing(workspace: Workspace, tmp_path: Path) -> None:
     many = [unit(f"Kapal nomor {n} berlayar.", f"Ship number {n} sails.") for n in range(2500)]
-    running = memory.import_tmx(workspace, tmx(tmp_path, *many))
+    running = memory.import_tmx(workspace, io.BytesIO(tmx(tmp_path, *many).read_bytes()), "m.tmx")
     next(running)
     assert memory.search(workspace, "Kapal nomor 7 berlayar.") == []
     running.close()
@@ -200,6 +219,34 @@ def test_export_and_import_bring_the_memory_over(workspace: Workspace, tmp_path:
     assert memory.search(other, FIRST) == []
     with pytest.raises(BadInput, match="no import"):
         memory.remove_import(other, number)
+
+
+def test_context_survives_export_and_import(workspace: Workspace, tmp_path: Path) -> None:
+    from glossary.service.export import export_file
+    from glossary.service.workspaces import open_workspace
+
+    first = document(workspace, "Kalimat pertama di sini.", "Ia setuju.", "Lalu ia pulang.")
+    second = document(workspace, "Hal yang lain & sama sekali.", "Ia setuju.", "Begitulah.")
+    edit.confirm(workspace, first[1], "He agreed.")
+    edit.confirm(workspace, second[1], "She consented.")
+    export_file(workspace, first[0].document, "tmx", tmp_path / "one.tmx", only="confirmed")
+    memory.export_tmx(workspace, tmp_path / "all.tmx")
+    for name in ("one.tmx", "all.tmx"):
+        other = open_workspace(tmp_path / f"{name}.db")
+        bring(other, tmp_path / name)
+        asked = document(other, "Kalimat pertama di sini.", "Ia setuju.", "Yang lain.")[1]
+        assert [(m.target, m.kind, m.score) for m in memory.find_matches(other, asked)][:1] == [
+            ("He agreed.", "context", 100)
+        ]
+    asked = document(other, "Hal yang lain & sama sekali.", "Ia setuju.")[1]
+    assert memory.find_matches(other, asked)[0].target == "She consented."
+
+
+def test_neighbours_written_as_elements_are_read(workspace: Workspace, tmp_path: Path) -> None:
+    near = '<prop type="x-context-pre">&lt;seg&gt;Kalimat pertama.&lt;/seg&gt;</prop>'
+    bring(workspace, tmx(tmp_path, unit("Ia setuju.", "He agreed.", near)))
+    (match,) = memory.find_matches(workspace, document(workspace, "Kalimat pertama.", "Ia setuju.")[1])
+    assert match.kind == "context"
 
 
 def test_concordance_finds_either_side_and_marks_both(workspace: Workspace, tmp_path: Path) -> None:

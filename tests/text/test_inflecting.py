@@ -26,6 +26,19 @@ from glossary.text.inflecting import fit_article, like
         ("condemn the attack", "criticised", "He ", "verb", "condemned the attack"),
         ("Kyrgyzstan", "Kirgizes", "in ", "", "Kyrgyzstan"),
         ("", "x", "", "noun", ""),
+        ("call in", "summoned", "He was ", "", "called in"),
+        ("call in", "summoned", "They ", "", "called in"),
+        ("get-together", "meeting", "the ", "", "get-together"),
+        ("emissary", "envoys", "the ", "", "emissaries"),
+        ("discuss", "talking about", "They are not ", "verb", "discussing"),
+        ("invite", "asked", "They did not ", "verb", "invite"),
+        ("sack", "", "The president ", "verb", "sacked"),
+        ("parley", "talks", "The ", "noun", "parley"),
+        ("meddling", "interventions", "foreign ", "noun", "meddling"),
+        ("serviceman", "troops", "", "noun", "servicemen"),
+        ("head of state", "president's", "the ", "noun", "head of state's"),
+        ("envoy", "ambassadors’", "the ", "noun", "envoys’"),
+        ("Aybek", "Aibek's", "", "", "Aybek's"),
     ],
 )
 def test_like(term: str, replaced: str, before: str, part: str, expected: str) -> None:
@@ -37,6 +50,8 @@ def test_like(term: str, replaced: str, before: str, part: str, expected: str) -
     [
         ("He is a ", "ambassador", "He is an "), ("An ", "spokesman", "A "), ("met a ", "UN envoy", "met a "),
         ("signed a ", "MoU", "signed a "), ("signed a ", "EU deal", "signed an "), ("the ", "envoy", "the "),
+        ("conveyed a ", "condolences", "conveyed "), ("set up a ", "headquarters", "set up a "),
+        ("accused of an ", "espionage", "accused of "), ("a ", "", "a "),
         ("Alma-Ata ", "envoy", "Alma-Ata "), ("", "envoy", ""),
     ],
 )  # fmt: skip

@@ -34,6 +34,7 @@ CONCEPTS = [
     concept("bank-river", "id:tepi en:bank"),
     concept("edge", "id:tepi en:edge"),
     concept("expel", "id:mengusir en:expel", "verb"),
+    concept("argue", "id:menilai en:argue", "verb"),
 ]
 
 
@@ -51,6 +52,8 @@ def sources(sentence: str) -> list[str]:
         ("terkait pihak di tepi", []),
         ("Duta besar itu diusir.", ["Duta besar", "diusir"]),
         ("pengusiran", []),
+        ("Nilai tukar naik, dan Rusia menilai itu wajar.", ["Rusia", "menilai"]),
+        ("Usir duta besar itu", ["duta besar"]),
     ],
 )
 def test_what_is_required(sentence: str, expected: list[str]) -> None:

@@ -40,6 +40,10 @@ def need(source: str, part: str, wanted: str, speech: str = "noun", kind: str = 
          "Deputy Minister Lavrov"),
         ("ia mengusir dubes", "he rejected envoys", {0: 0, 1: 1, 2: 2}, "mengusir", "expel", "verb",
          "he expelled envoys"),
+        ("ikatan dua negara", "Bilateral relations of both", {0: 1, 1: 0, 3: 1}, "ikatan", "bilateral ties", "noun",
+         "Bilateral ties of both"),
+        ("biro mata negara", "an intelligence office state", {1: 2, 2: 0, 3: 2}, "biro", "bureau of state", "noun",
+         "an intelligence bureau of state"),
     ],
 )  # fmt: skip
 def test_reword(
@@ -50,6 +54,14 @@ def test_reword(
     assert made.text == expected
     ((start, end),) = made.places
     assert settle(requirements, made.text) == ((start, end),)
+
+
+def test_the_same_rendering_stands_twice_where_it_is_wanted_twice() -> None:
+    source, target = "tolak usul", "refuse plan"
+    requirements = [need(source, "tolak", "copper kettle"), need(source, "usul", "copper kettle")]
+    made = reword(target, aligned(source, target, {0: 0, 1: 1}), requirements, (None, None))
+    assert made.text == "copper kettle copper kettle"
+    assert None not in settle(requirements, made.text)
 
 
 def test_words_that_meet_another_requirement_are_left_alone() -> None:

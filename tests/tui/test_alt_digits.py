@@ -1,4 +1,4 @@
-"""Escape and a digit are Alt and the digit; a pound sign stays one."""
+"""Escape and a digit, b or f are Alt and that key; a pound sign stays one, Ctrl+Left stays what it is."""
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -12,7 +12,8 @@ def keys(sent: str) -> list[tuple[str, str | None]]:
 
 def test_what_terminals_send() -> None:
     alt_digits.understand()
-    for digit in range(1, 10):
-        assert keys(f"\x1b{digit}") == [(f"alt+{digit}", None)]
+    for key in "123456789bf":
+        assert keys(f"\x1b{key}") == [(f"alt+{key}", None)]
+    assert keys("\x1b[1;5D") == [("ctrl+left", None)]
     assert keys("£") == [("pound_sign", "£")]
     assert keys("3") == [("3", "3")]

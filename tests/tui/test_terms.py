@@ -10,7 +10,7 @@ from tests.tui.conftest import settled, spot, stored
 from tui.app import Desk
 from tui.screens.card import CardScreen
 from tui.screens.desk import DeskScreen
-from tui.screens.dialogs import Choose, NewEntry
+from tui.screens.dialogs import Choose, Decide, NewEntry
 from tui.screens.edit_entry import EditEntry
 from tui.screens.impact import ImpactScreen
 from tui.screens.lookup import LookupScreen
@@ -118,7 +118,7 @@ async def test_an_entry_that_changes_nothing_is_saved_at_once_and_undone(desk, w
         assert "Undone. Added: air putih = water" in "\n".join(heard)
         await pilot.press("alt+z")
         await settled(pilot)
-        assert "Nothing was changed" in "\n".join(heard)
+        assert "nothing to undo" in "\n".join(heard)
         assert screen.opened is not None
 
 
@@ -190,6 +190,21 @@ async def test_an_entry_is_changed_on_its_card_removed_and_brought_back(desk, wo
         await holds(pilot, lambda: rendered(screen) == [("mud coffee", "boiled coffee")])
         await pilot.press("alt+z")
         await holds(pilot, lambda: rendered(screen) == [("boiled coffee",)])
+
+
+async def test_a_step_from_before_is_undone_after_a_question(desk, workspace, heard) -> None:
+    add_concept(workspace, "term", "kopi tubruk", "boiled coffee")
+    async with desk(COFFEE).run_test(size=(120, 40)) as pilot:
+        pilot.app.opened_at = "9999"
+        await settled(pilot)
+        for answer, left in (("escape", 1), ("u", 0)):
+            await pilot.press("alt+z")
+            asked = await until(pilot, Decide)
+            assert "Added: kopi tubruk = boiled coffee" in asked.question
+            await pilot.press(answer)
+            await until(pilot, DeskScreen)
+            await holds(pilot, lambda left=left: len(list_concepts(workspace, layer="user")) == left)
+        assert "Undone. Added: kopi tubruk = boiled coffee" in "\n".join(heard)
 
 
 async def test_a_curated_entry_is_changed_as_one_s_own(desk, workspace) -> None:

@@ -6,11 +6,10 @@ from pathlib import Path
 from textual import work
 
 from glossary.model import State
-from glossary.service import documents, export
+from glossary.service import documents, engines, export, inline_codes
 from tui.screens.checking import Checking
-from tui.screens.dialogs import Ask, AskPath, Choose, Decide, Note
-from tui.screens.lookup import LookupScreen
-from tui.state import waits
+from tui.screens.dialogs import Ask, Choose, Note, ask_output, file_name
+from tui.state import unconfirmed
 from tui.widgets.helper import numbered
 
 
@@ -33,17 +32,6 @@ class Asking(Checking):
             self.insert_term(match.renderings[place])
 
     @work(exit_on_error=False, group="ask")
-    async def action_look_up(self) -> None:
-        """Look a term or name up, starting from what is selected."""
-        if self.opened is None:
-            return
-        wanted = self.selected_target() or self.selected_source()
-        found = await self.app.push_screen_wait(LookupScreen(wanted, inserting=self.opened.document.target_language))
-        if found:
-            self.insert_term(found)
-        self.refresh_help()  # entries may have been added or removed there
-
-    @work(exit_on_error=False, group="ask")
     async def action_note(self) -> None:
         """Edit the note on this segment."""
         if self.opened is None:
@@ -64,8 +52,17 @@ class Asking(Checking):
             f"This segment is in {document.target_language} already: leave it alone",
             "This segment is in another language …",
             "The whole document is in another language …",
+            "The document may be sent to a server again"
+            if document.confidential
+            else "The document is confidential: never send its text to a server",
         )
-        question = f"Segment {segment.number} counts as “{segment.language}”. What is it?"
+        used = await asyncio.to_thread(
+            engines.choose, document.source_language, document.target_language, confidential=document.confidential
+        )
+        question = (
+            f"Segment {segment.number} counts as “{segment.language}”. What is it?\n"
+            f"The document is drafted by {used.engine}: {used.why}. {used.problem}".rstrip()
+        )
         place = await self.app.push_screen_wait(Choose(question, choices))
         if place == 0:
             self.desk.writer.language(segment, document.source_language)
@@ -83,6 +80,15 @@ class Asking(Checking):
                 self._set_direction(document.id, *pair.split())
             elif pair:
                 self.say("Two language codes are needed, such as: id en")
+        elif place == 4:
+            for group in ("draft", "help", "compare"):  # what waits for a server is not waited for any more
+                self.workers.cancel_group(self, group)
+            self._set_confidential(document.id, not document.confidential)
+
+    @work(thread=True, exit_on_error=False, group="load")
+    def _set_confidential(self, document: int, confidential: bool) -> None:
+        documents.set_confidential(self.desk.workspace, document, confidential=confidential)
+        self.app.call_from_thread(self.reload)
 
     @work(thread=True, exit_on_error=False, group="load")
     def _set_direction(self, document: int, source: str, target: str) -> None:
@@ -97,35 +103,27 @@ class Asking(Checking):
             return
         self.flush()
         formats = await asyncio.to_thread(export.export_formats)
+        formats.sort(key=lambda one: one.id != export.ORIGINAL)  # what a newcomer wants: the document, translated
         place = await self.app.push_screen_wait(Choose("Export as", [f"{one.id:<8} {one.summary}" for one in formats]))
         if place is None:
             return
         chosen, document = formats[place], self.opened.document
         only: State | None = None
-        if waiting := sum(map(waits, self.opened.segments)):
+        if waiting := sum(map(unconfirmed, self.opened.segments)):
             parts = ("Everything as it stands", "Only what is confirmed")
             part = await self.app.push_screen_wait(Choose(f"{waiting} segments are not confirmed yet. Write", parts))
             if part is None:
                 return
             only = "confirmed" if part == 1 else None
-        suggested = "".join(c if c.isalnum() or c in " -_" else "" for c in document.title)[:60].strip() or "export"
         suffix = await asyncio.to_thread(export.suffix_for, document, chosen.id)
-        question = f"Write to which file? A name without a folder goes to {Path.cwd()}."
-        name = await self.app.push_screen_wait(AskPath(question, suggested + suffix))
-        if not name or not name.strip():
-            return
-        path, replaces = Path(name.strip()).expanduser(), False
-        if await asyncio.to_thread(path.is_file):
-            answer = await self.app.push_screen_wait(
-                Decide(f"{path} is there already.", {"r": "Replace it", "escape": "Leave it as it is"})
-            )
-            if answer != "r":
-                return
-            replaces = True
-        self._export(document.id, chosen.id, path, only, replaces)
+        where = await ask_output(self.app, file_name(document.title) + suffix)
+        if where is not None:
+            self._export(document.id, chosen.id, where[0], only, where[1])
 
     @work(thread=True, exit_on_error=False, group="export")
     def _export(self, document: int, fmt: str, path: Path, only: State | None, replaces: bool) -> None:
         self.desk.writer.settle()
         written = export.export_file(self.desk.workspace, document, fmt, path, only=only, force=replaces)
         self.app.call_from_thread(self.say, f"Written: {written.absolute()}")
+        if words := inline_codes.told(inline_codes.broken_in(self.desk.workspace, document, only=only)):
+            self.app.call_from_thread(self.say, words, problem=True)

@@ -9,8 +9,16 @@ from textual.widgets import Footer, Static
 
 from glossary.model import Document
 from tui.messages import DocumentLoaded
-from tui.screens.asking import Asking
+from tui.screens.coding import Coding
+from tui.screens.comparing import Comparing
 from tui.screens.desk_keys import DESK_KEYS, LIST_LETTERS
+from tui.screens.locking import Locking
+from tui.screens.repeating import Repeating
+from tui.screens.restructuring import Restructuring
+from tui.screens.searching import Searching
+from tui.screens.sifting import Sifting
+from tui.screens.timing import Timing
+from tui.screens.versioning import Versioning
 from tui.state import OpenDocument
 from tui.widgets.editor import TargetEditor
 from tui.widgets.helper import HelperPane
@@ -20,10 +28,22 @@ from tui.widgets.source import SourceView
 _NARROW = 100
 
 
-class DeskScreen(Asking):
+class DeskScreen(
+    Coding,
+    Comparing,
+    Searching,
+    Sifting,
+    Restructuring,
+    Locking,
+    Repeating,
+    Versioning,
+    Timing,
+):
     """One document open for work. What it can do is in the classes it is built on, one file each.
 
-    From the first to the last: `showing`, `helping`, `drafting`, `editing`, `finding`, `terms`, `checking`, `asking`.
+    From the first to the last: `showing`, `helping`, `drafting`, `editing`, `finding`, `terms`, `checking`, `asking`,
+    and beside each other on top of these the ones named above. What concerns whole rows is, but for `locking`, on
+    `rereading`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*DESK_KEYS, *LIST_LETTERS]

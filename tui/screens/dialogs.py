@@ -1,11 +1,13 @@
 """Small questions: one line of text, a file, a choice, a note, a new entry."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
@@ -16,6 +18,7 @@ from glossary.model import Kind
 from glossary.service.display import visible
 from tui.widgets.completing import PathInput, WordInput
 
+_NAME_LENGTH = 40
 _UNCHANGED = "Leave everything as it was"
 
 
@@ -44,17 +47,20 @@ class Ask(ModalScreen[str | None]):
 
 
 class AskPath(Ask):
-    """A file; Tab completes its path. With `suffixes` only folders and such files are offered."""
+    """A file; Tab completes its path. With `suffixes` only folders and such files are offered.
 
-    def __init__(self, question: str, value: str = "", suffixes: Sequence[str] = ()) -> None:
+    With `select` what is typed takes the place of the value.
+    """
+
+    def __init__(self, question: str, value: str = "", suffixes: Sequence[str] = (), *, select: bool = False) -> None:
         super().__init__(question, value)
-        self.suffixes = suffixes
+        self.suffixes, self.select = suffixes, select
 
     def compose(self) -> ComposeResult:
         """The question and a line that completes."""
         with Vertical(classes="dialog"):
             yield Label(visible(self.question), markup=False)
-            yield PathInput(self.value, suffixes=self.suffixes)
+            yield PathInput(self.value, suffixes=self.suffixes, select=self.select)
             yield Label("Tab completes · Enter goes on · Esc leaves", classes="hint")
 
 
@@ -80,7 +86,7 @@ class Choose(ModalScreen[int | None]):
         """The question and the numbered choices."""
         lines = [f"{n or '':>2} {visible(choice)}" for n, choice in zip(self.numbers, self.choices, strict=True)]
         with Vertical(classes="dialog"):
-            yield Label(visible(self.question), markup=False)
+            yield Label(visible(self.question, keep="\n"), markup=False)
             yield OptionList(*map(Option, lines), markup=False)
             yield Label("A digit, or arrows and Enter, chooses · Esc leaves", classes="hint")
 
@@ -125,6 +131,28 @@ class Decide(ModalScreen[str]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer by its button."""
         self.dismiss(str(event.button.id))
+
+
+async def ask_output(app: App[object], suggested: str) -> tuple[Path, bool] | None:
+    """Ask which file to write, and whether to replace it where it is there: (file, replace), None when left."""
+    question = f"Write to which file? A name without a folder goes to {Path.cwd()}."
+    name = await app.push_screen_wait(AskPath(question, suggested))
+    if not name or not name.strip():
+        return None
+    path = Path(name.strip()).expanduser()
+    if not await asyncio.to_thread(path.is_file):
+        return path, False
+    answer = await app.push_screen_wait(
+        Decide(f"{path} is there already.", {"r": "Replace it", "escape": "Leave it as it is"})
+    )
+    return (path, True) if answer == "r" else None
+
+
+def file_name(title: str) -> str:
+    """A title as a file's name: short enough that its suffix is seen in the dialog, and no word cut."""
+    name = " ".join("".join(c if c.isalnum() or c in " -_" else " " for c in title).split())
+    short = name if len(name) <= _NAME_LENGTH else name[:_NAME_LENGTH].rpartition(" ")[0] or name[:_NAME_LENGTH]
+    return short or "export"
 
 
 class Note(ModalScreen[str | None]):

@@ -28,7 +28,7 @@ class DraftingScreen(Helping):
     @work(thread=True, exclusive=True, exit_on_error=False, group="draft")
     def _draft_document(self) -> None:
         worker, workspace = get_current_worker(), self.desk.workspace
-        steps = draft.draft_document(workspace, self.document)
+        steps = draft.draft_document(workspace, self.document, stop=lambda: worker.is_cancelled)
         try:
             for count, progress in enumerate(steps):
                 # Reading all segments back costs more than drafting a few: soon at first, then less and less often.
@@ -65,7 +65,8 @@ class DraftingScreen(Helping):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="help")
     def _draft_one(self, segment: Segment) -> None:
-        made = draft.draft_segment(self.desk.workspace, segment)
+        worker = get_current_worker()
+        made = draft.draft_segment(self.desk.workspace, segment, stop=lambda: worker.is_cancelled)
         self.desk.writer.offer(segment, made.target, draft_detail(made.engine, made.flags))
         fresh = documents.get_segment(self.desk.workspace, segment.id)
         self.post_message(HelpReady(fresh, self.matches or (), made, self.remembered))

@@ -153,7 +153,8 @@ class Editing(DraftingScreen):
             elif self.differs():
                 self.save_within(_SAVE_AFTER)
             self.show_help()
-        self.show_progress(message.done)
+        # What was done to the segment that was left is not told as if it were of this one.
+        self.show_progress(message.done if here else f"segment {message.segment.number} {message.done}")
 
     def on_not_stored(self, message: NotStored) -> None:
         """A change was refused: say why; a conflict is the translator's to decide."""

@@ -2,10 +2,11 @@
 
 from textual import work
 
-from glossary.model import Concept, Progress
-from glossary.service import entries, impact
+from glossary.model import Change, Concept, Progress
+from glossary.service import entries, glossary, impact
 from glossary.service.impact import Affected, Impact
 from tui.screens.base import BaseScreen
+from tui.screens.dialogs import Decide
 from tui.screens.edit_entry import EditEntry
 from tui.screens.impact import LEAVE, REDRAFT, ImpactScreen
 
@@ -50,8 +51,7 @@ class Entering(BaseScreen):
 
     def _store(self, concept: Concept, replaces: str, again: tuple[Affected, ...]) -> None:
         """In a worker: store the entry, then empty the drafts that are to be made again."""
-        stored, change = entries.save(self.desk.workspace, concept, replaces)
-        self.desk.changes.append(change)
+        stored = entries.save(self.desk.workspace, concept, replaces)
         said = f"Changed in your glossary: {entries.line(stored)}" if replaces else ""
         self.app.call_from_thread(self.say, said or f"Added to your glossary: {entries.line(stored)}")
         self.app.call_from_thread(self.entries_changed, stored)
@@ -71,23 +71,36 @@ class Entering(BaseScreen):
     @work(thread=True, exit_on_error=False, group="entry")
     def remove_entry(self, identity: str) -> None:
         """Take an entry of one's own out."""
-        change = entries.remove(self.desk.workspace, identity)
-        self.desk.changes.append(change)
-        self.app.call_from_thread(self.say, f"{change.done}. {self._undo_key()} puts it back.")
+        gone = glossary.remove_concept(self.desk.workspace, identity)
+        self.app.call_from_thread(self.say, f"Removed: {entries.line(gone)}. {self._undo_key()} puts it back.")
         self.app.call_from_thread(self.entries_changed, None)
 
+    @work(thread=True, exit_on_error=False, group="entry")
     def action_undo_entry(self) -> None:
-        """Take the last change to one's own entries back, made on whatever screen."""
-        if self.desk.changes:
-            self._undo_entry()
+        """Take the newest step in one's own entries back, made on whatever screen or on the command line."""
+        step = entries.newest_step(self.desk.workspace)
+        if step is None:
+            self.app.call_from_thread(self.say, "There is nothing to undo in your glossary.")
+        elif step.at < self.desk.opened_at or step.what == "import":
+            self.app.call_from_thread(self._ask_to_undo, step)
         else:
-            self.say("Nothing was changed in your glossary since the desk was opened.")
+            self._undo(step.id)
+
+    @work(exit_on_error=False, group="ask")
+    async def _ask_to_undo(self, step: Change) -> None:
+        question = f"{entries.told(step)}\n\nThat was {step.at[:16].replace('T', ' ')} (UTC), by {step.who}."
+        if await self.app.push_screen_wait(Decide(question, {"u": "Undo it", "escape": "Leave it"})) == "u":
+            self._undo_asked(step.id)
 
     @work(thread=True, exit_on_error=False, group="entry")
-    def _undo_entry(self) -> None:
-        change = self.desk.changes.pop()
-        entries.undo(self.desk.workspace, change)
-        self.app.call_from_thread(self.say, f"Undone. {change.done}")
+    def _undo_asked(self, expected: int) -> None:
+        self._undo(expected)
+
+    def _undo(self, expected: int) -> None:
+        """In a worker."""
+        step = glossary.undo_change(self.desk.workspace, expected)
+        said = f"Undone. {entries.told(step)}" if step else "Your glossary was changed in another window meanwhile."
+        self.app.call_from_thread(self.say, said)
         self.app.call_from_thread(self.entries_changed, None)
 
     def _undo_key(self) -> str:

@@ -1,11 +1,13 @@
 """Going to a number or a text, and showing only some segments."""
 
+from collections.abc import Mapping
+
 from textual import work
 
 from glossary.model import Segment
-from tui.screens.dialogs import Ask, Choose
+from tui.screens.dialogs import Ask
 from tui.screens.editing import Editing
-from tui.state import Fits, containing, waits
+from tui.state import Fits, containing
 
 
 class Finding(Editing):
@@ -51,43 +53,19 @@ class Finding(Editing):
         else:
             self.say(f"No segment shown contains “{self.opened.sought}”.")
 
-    @work(exit_on_error=False, group="ask")
-    async def action_filter(self) -> None:
-        """Ask which segments to show."""
-        if self.opened is None:
-            return
-        source = self.opened.document.source_language
-        filters: list[tuple[str, str, Fits]] = [
-            ("Everything", "", lambda _: True),
-            ("What is not confirmed", "not confirmed", waits),
-            ("What contains a text …", "", lambda _: True),
-            ("Machine drafts that look wrong (!)", "flagged drafts", lambda segment: bool(segment.flags)),
-            ("Segments with a note (n)", "with a note", lambda segment: bool(segment.note)),
-            ("Segments in another language", "in another language", lambda segment: segment.language != source),
-        ]
-        place = await self.app.push_screen_wait(Choose("Show which segments?", [line for line, _, _ in filters]))
-        if place is None:
-            return
-        _, words, fits = filters[place]
-        if place == 2:
-            sought = await self.app.push_screen_wait(Ask("Show only segments that contain", self.opened.sought))
-            if not sought:
-                return
-            self.opened.sought = sought
-            words, fits = f"“{sought}”", containing(sought)
-        self._sift(fits, words)
-
     def action_clear_filter(self) -> None:
         """Show everything again."""
-        if self.opened is not None and self.opened.filtered:
-            self._sift(lambda _: True, "")
+        if self.opened is not None and self.opened.filters:
+            self.sift({}, "")
 
-    def _sift(self, fits: Fits, words: str) -> None:
+    def sift(self, filters: Mapping[str, Fits], words: str) -> None:
+        """Show only what fits these filters; where nothing does, say so of `words` and leave the list as it is."""
         assert self.opened is not None
         self.flush()
         here: Segment = self.opened.current
-        if not self.opened.sift(fits, words):
-            self.say(f"There are no such segments: {words}.")
+        if not self.opened.sift(filters):
+            shown = f" in what is shown ({self.opened.filtered})" if self.opened.filters else ""
+            self.say(f"There are no such segments{shown}: {words}.")
             return
         self.segments.show(self.opened)
         if self.opened.current.id == here.id:

@@ -51,6 +51,7 @@ class Helping(Showing):
         if self.opened is None:
             return
         self.matches, self.hypotheses, self.chosen, self.remembered = None, None, -1, []
+        self.editor.source = self.opened.current.source
         self.editor.load(self.opened.current.target)
         self.show_help()
         self.show_progress()
@@ -73,7 +74,7 @@ class Helping(Showing):
         remembered = memory.find_matches(workspace, segment, limit=_REMEMBERED)
         if worker.is_cancelled:
             return
-        self.post_message(HelpReady(fresh, matches, there, remembered))
+        self.post_message(HelpReady(fresh, matches, there, remembered, segment))
         enough = there is not None and len(there.hypotheses) >= _ALTERNATIVES
         if enough or fresh.language != document.source_language:
             return
@@ -81,13 +82,15 @@ class Helping(Showing):
         if get_current_worker().is_cancelled:
             return
         try:
-            several = draft.draft_segment(workspace, segment, alternatives=_ALTERNATIVES)
+            several = draft.draft_segment(
+                workspace, segment, alternatives=_ALTERNATIVES, stop=lambda: worker.is_cancelled
+            )
         except PadananError:  # no engine for this pair: the desk works without, and drafting the document says why
             return
         if self.drafting is not None and fresh.state == "new":
             self.desk.writer.offer(fresh, several.target, draft_detail(several.engine, several.flags))
         if not worker.is_cancelled:
-            self.post_message(HelpReady(fresh, matches, several, remembered))
+            self.post_message(HelpReady(fresh, matches, several, remembered, segment))
 
     def on_help_ready(self, message: HelpReady) -> None:
         """Show what helps, unless the translator has moved on."""
@@ -95,6 +98,11 @@ class Helping(Showing):
             self.matches, self.hypotheses = list(message.matches), message.draft
             self.remembered = list(message.remembered)
             self.take_in([message.segment])
+            now = self.opened.current
+            if message.asked == now and message.segment.edit == now.edit and not self.opened.misses(message.segment):
+                # No edit, but perhaps a note, a lock or a language from another window.
+                row = self.opened.put(message.segment)
+                self.segments.refresh_row(self.opened.row if row is None else row)
             self.show_help()
 
     def take_in(self, segments: Iterable[Segment]) -> None:

@@ -1,4 +1,4 @@
-"""Look terms and names up, in any spelling; browse them; take one's own entries out and put them back."""
+"""Look up what the glossary and the memory know: terms and names in any spelling, and below them the concordance."""
 
 import time
 from collections.abc import Sequence
@@ -14,28 +14,33 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from glossary.model import Concept, Hit, Kind, Layer
-from glossary.service import cards, entries, glossary, lookup
+from glossary.model import Concept, Hit, Kind, Layer, Occurrence, Progress
+from glossary.service import cards, glossary, lookup
 from glossary.service.cards import Card
-from glossary.service.entries import Change
+from glossary.service.display import visible
 from tui.cards import card_text, entry_line
-from tui.screens.card import CardScreen
-from tui.screens.dialogs import Choose, NewEntry
-from tui.screens.entering import Entering
+from tui.finds import find_line, find_text, marked, pieces, side
+from tui.screens.dialogs import Ask, Choose
+from tui.screens.own_entries import OwnEntries
 
 _AT_MOST = 60
+_ABOVE_CONCORDANCE = 12
 # Places and translations are looked for where the cursor stays, not where it passes.
 _STAYS = 0.1
 _SHOWN: tuple[tuple[str, Kind | None, Layer | None], ...] = (
-    ("Terms and names", None, None),
+    ("Terms, names, concordance", None, None),
     ("Terms", "term", None),
     ("Names", "name", None),
     ("Your own entries", None, "user"),
+    ("Concordance", None, None),
 )
+_ALL, _CONCORDANCE = 0, len(_SHOWN) - 1
+# Fewer entries are prepared before anybody could read that they are.
+_TAKES_A_WHILE = 2000
 
 
-class LookupScreen(Entering):
-    """Incremental: the list follows what is typed. Dismisses with the rendering to insert, or None."""
+class LookupScreen(OwnEntries):
+    """Incremental: the list follows what is typed. Dismisses with what to insert, a `Place` to go to, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="lookup.leave", priority=True, tooltip="Back to where you were"),
@@ -47,18 +52,9 @@ class LookupScreen(Entering):
         Binding("pageup", "step(-10)", "Page up", id="lookup.page-up", show=False, priority=True,
                 tooltip="Ten entries up"),
         Binding("f4", "choose_form", "Other form", id="lookup.form", priority=True,
-                tooltip="Insert another rendering of this entry, by its number"),
+                tooltip="Insert another rendering of this entry, or a part of this translation"),
         Binding("f5", "narrow", "Only …", id="lookup.narrow", priority=True,
-                tooltip="Show terms and names, terms only, names only, or only your own entries"),
-        Binding("f7", "add", "Add", id="lookup.add", tooltip="Add an entry of your own"),
-        Binding("f6", "edit", "Edit", id="lookup.edit", priority=True,
-                tooltip="Change the entry; of a curated one, make your own version"),
-        Binding("f2", "open_card", "Card", id="lookup.card", show=False, priority=True,
-                tooltip="The card on the whole screen, and where it stands in the document"),
-        Binding("ctrl+z", "undo_entry", "Undo", id="lookup.undo", show=False, priority=True,
-                tooltip="Take the last change to your own entries back"),
-        Binding("ctrl+d,delete", "remove", "Remove own", id="lookup.remove", priority=True,
-                tooltip="Take an entry of your own out; once more puts it back"),
+                tooltip="Show everything, terms only, names only, only your own entries, or only the concordance"),
     ]  # fmt: skip
     CSS_PATH = "lookup.tcss"
 
@@ -70,6 +66,13 @@ class LookupScreen(Entering):
             self.hits = hits
             super().__init__()
 
+    class Preparing(Message):
+        """How far the tables are that look-ups read."""
+
+        def __init__(self, progress: Progress) -> None:
+            self.progress = progress
+            super().__init__()
+
     class Described(Message):
         """All about one of the hits is there."""
 
@@ -77,13 +80,15 @@ class LookupScreen(Entering):
             self.card, self.why = card, why
             super().__init__()
 
-    def __init__(self, query: str = "", *, inserting: str = "") -> None:
-        """Start with a query; `inserting` is the language of the forms to insert, empty for looking only."""
+    def __init__(self, query: str = "", *, inserting: str = "", concordance: bool = False) -> None:
+        """Start with a query, with `concordance` at that alone.
+
+        `inserting` is the language of what is to be inserted, empty for looking only.
+        """
         super().__init__()
         self.first, self.inserting = query, inserting
         self.hits: list[tuple[Concept, str]] = []
-        self.removed: Change | None = None
-        self.shown = 0
+        self.shown = _CONCORDANCE if concordance else _ALL
 
     def compose(self) -> ComposeResult:
         """A line for the query, the list, the card."""
@@ -93,61 +98,131 @@ class LookupScreen(Entering):
             yield OptionList(id="hits", markup=False)
             with VerticalScroll(id="card", can_focus=False):
                 yield Static(markup=False, id="card-text")
+                yield Static(markup=False, id="card-target")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Look at once."""
         self.query_one(Input).focus()
         self._head()
-        self._look(self.first)
+        self.look_for(self.first)
+
+    def look_for(self, query: str) -> None:
+        """Ask the glossary and the memory, as far as they are shown."""
+        self.ask_memory(query if self.shown in (_ALL, _CONCORDANCE) else "")
+        if self.shown == _CONCORDANCE:
+            self.hits = []
+            self._list()
+        else:
+            self._look(query)
 
     def _head(self) -> None:
         hint = " · Enter inserts" if self.inserting else ""
-        about = f"{_SHOWN[self.shown][0]} · type in either language, any spelling or script{hint}"
+        hint += " · Ctrl+G goes there" if self.shown == _CONCORDANCE else ""
+        about = f"{_SHOWN[self.shown][0]} · either language, any spelling{hint}"
         self.query_one("#lookup-head", Static).update(about)
 
     def action_narrow(self) -> None:
         """Show another part of the glossary."""
         self.shown = (self.shown + 1) % len(_SHOWN)
         self._head()
-        self._look(self.query_one(Input).value)
+        self.look_for(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look while typing."""
-        self._look(event.value)
+        self.look_for(event.value)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="lookup")
     def _look(self, query: str) -> None:
         worker, workspace = get_current_worker(), self.desk.workspace
         _, kind, layer = _SHOWN[self.shown]
         if query.strip():
-            found = lookup.look_up(workspace, query, kind, limit=_AT_MOST)
+            for step in lookup.catch_up(workspace):
+                if worker.is_cancelled:
+                    return  # what is prepared stays; the next look-up goes on from there
+                self.post_message(self.Preparing(step))
+            most = _ABOVE_CONCORDANCE if self.shown == _ALL else _AT_MOST
+            found = lookup.look_up(workspace, query, kind, limit=most)
             hits = [(hit.concept, _why(hit)) for hit in found if layer in (None, hit.concept.layer)]
         else:
             hits = [(concept, "") for concept in glossary.list_concepts(workspace, kind, layer)]
         if not worker.is_cancelled:
             self.post_message(self.Found(query, hits))
 
+    def on_lookup_screen_preparing(self, message: Preparing) -> None:
+        """Say that the first look-up takes a while, and how far it is."""
+        step = message.progress
+        if step.total > _TAKES_A_WHILE and not self.hits:
+            self._say_beside(
+                f"The first look-up prepares the glossary: {step.done:,} of {step.total:,} entries.\n\n"
+                "Go on typing, or leave with Esc: what is done is kept, and the next look-up goes on from there."
+            )
+
     def on_lookup_screen_found(self, message: Found) -> None:
         """Show the list, the best first; an answer to what is no longer asked is dropped."""
-        if message.query != self.query_one(Input).value:
+        if message.query != self.query_one(Input).value or self.shown == _CONCORDANCE:
             return
         self.hits = list(message.hits)
+        self._list()
+
+    def show_finds(self) -> None:
+        """The concordance is another now: entries stay where they are, above it."""
+        place = self.query_one("#hits", OptionList).highlighted
+        self._list(place if place is not None and place < max(1, len(self.hits)) + len(self.found.finds) else None)
+
+    def show_told(self) -> None:
+        """Only the line about the concordance is another."""
+        hits, row = self.query_one("#hits", OptionList), len(self.hits)
+        if row < hits.option_count and hits.get_option_at_index(row).disabled:
+            hits.replace_option_prompt_at_index(row, Text(visible(self.headline()), "dim"))
+
+    def _list(self, place: int | None = None) -> None:
+        """Show entries, a line about the concordance, its finds, and at the end whether there are more."""
         hits = self.query_one("#hits", OptionList)
+        width = max(20, hits.size.width - 4)
         hits.clear_options()
         hits.add_options([Option(entry_line(concept)) for concept, _ in self.hits])
-        if self.hits:
-            hits.highlighted = 0
+        if self.asked.query.strip():
+            hits.add_option(Option(Text(visible(self.headline()), "dim"), disabled=True))
+            hits.add_options([Option(find_line(one, width)) for one in self.found.finds])
+            if self.found.more:
+                hits.add_option(Option(Text("… more (Enter shows them)", "dim")))
+        rows = self._rows()
+        if rows:
+            hits.highlighted = place if place in rows else rows[0]
         else:
-            nothing = Text("Nothing close is in the glossary. F7 adds an entry of your own.")
-            self.query_one("#card-text", Static).update(nothing)
+            hits.highlighted = None
+            typed = self.query_one(Input).value.strip()
+            self._say_beside("" if not typed or self.shown == _CONCORDANCE else
+                             "Nothing close is in the glossary. F7 adds an entry of your own.")  # fmt: skip
+
+    def _rows(self) -> list[int]:
+        """The rows that can be chosen: all but the line about the concordance."""
+        hits = self.query_one("#hits", OptionList)
+        return [row for row in range(hits.option_count) if not hits.get_option_at_index(row).disabled]
+
+    def _say_beside(self, words: str) -> None:
+        self.query_one("#card-text", Static).update(Text(words))
+        self.query_one("#card-target", Static).update("")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the card of the entry."""
+        """Show the card of the entry, or the whole of the find."""
         if event.option_index < len(self.hits):
             concept, why = self.hits[event.option_index]
             self.query_one("#card-text", Static).update(card_text(Card(concept), why))
+            self.query_one("#card-target", Static).update("")
             self._describe(concept, why)
+        elif (one := self.chosen_find()) is not None:
+            self.query_one("#card-text", Static).update(find_text(one))
+            self.query_one("#card-target", Static).update(marked(one.unit.target, one.target_spans))
+        else:
+            self._say_beside("")
+
+    def chosen_find(self) -> Occurrence | None:
+        """The line of the concordance under the cursor."""
+        row = self.query_one("#hits", OptionList).highlighted
+        place = -1 if row is None else row - len(self.hits) - 1
+        return self.found.finds[place] if 0 <= place < len(self.found.finds) else None
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="card")
     def _describe(self, concept: Concept, why: str) -> None:
@@ -161,7 +236,7 @@ class LookupScreen(Entering):
 
     def on_lookup_screen_described(self, message: Described) -> None:
         """Show where the entry stands and how it was translated, unless the cursor has moved on."""
-        chosen = self._chosen()
+        chosen = self.chosen_entry()
         if chosen is not None and chosen == message.card.concept:
             self.query_one("#card-text", Static).update(card_text(message.card, message.why))
 
@@ -175,92 +250,50 @@ class LookupScreen(Entering):
 
     def action_step(self, by: int) -> None:
         """Move in the list while the query keeps the focus."""
-        hits = self.query_one("#hits", OptionList)
-        if self.hits:
-            here = (hits.highlighted or 0) + by
-            hits.highlighted = here % len(self.hits) if abs(by) == 1 else min(max(0, here), len(self.hits) - 1)
+        hits, rows = self.query_one("#hits", OptionList), self._rows()
+        if rows:
+            here = (rows.index(hits.highlighted) if hits.highlighted in rows else 0) + by
+            hits.highlighted = rows[here % len(rows) if abs(by) == 1 else min(max(0, here), len(rows) - 1)]
 
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
 
-    @work(exit_on_error=False, group="ask")
-    async def action_add(self) -> None:
-        """Add an entry of one's own."""
-        entry = await self.app.push_screen_wait(NewEntry(self.query_one(Input).value, ""))
-        if entry is not None:
-            made = entries.new_entry(self.desk.workspace, entry.kind, entry.indonesian, entry.english, entry.note)
-            self.weigh(made)
-
-    def action_edit(self) -> None:
-        """Change the entry under the cursor."""
-        if (concept := self._chosen()) is not None:
-            self.edit_entry(concept)
-
-    @work(exit_on_error=False, group="ask")
-    async def action_open_card(self) -> None:
-        """Show the card on the whole screen; where it was left for a segment, this screen is left for it, too."""
-        if (concept := self._chosen()) is not None:
-            number = await self.app.push_screen_wait(CardScreen(concept))
-            if number is not None:
-                self.dismiss(None)
-                if (desk := self.desk.desk_screen) is not None:
-                    desk.go_to_number(number)
-            else:
-                self._look(self.query_one(Input).value)
-
-    def entries_changed(self, concept: Concept | None) -> None:
-        """Show the glossary as it is now, at the entry that was stored."""
-        if concept is not None and (source := concept.in_language("id")):
-            self._ask_for(source[0].text)
-        else:
-            self._look(self.query_one(Input).value)
-
-    def _ask_for(self, query: str) -> None:
-        line = self.query_one(Input)
-        if line.value == query:
-            self._look(query)
-        else:
-            line.value = query
-
-    def action_remove(self) -> None:
-        """Take one's own entry out, or put back what was taken out last."""
-        if self.desk.changes and self.desk.changes[-1] is self.removed:
-            self.removed = None
-            self.action_undo_entry()
-            return
-        concept = self._chosen()
-        if concept is None:
-            return
-        if concept.layer != "user":
-            self.say("This entry is curated and stays. Add your own with F7: it wins.")
-        else:
-            self._remove(concept.id)
-
-    @work(thread=True, exit_on_error=False, group="entry")
-    def _remove(self, identity: str) -> None:
-        self.removed = entries.remove(self.desk.workspace, identity)
-        self.desk.changes.append(self.removed)
-        self.app.call_from_thread(self.say, f"{self.removed.done}. Ctrl+D puts it back.")
-        self.app.call_from_thread(self.entries_changed, None)
-
-    def _chosen(self) -> Concept | None:
+    def chosen_entry(self) -> Concept | None:
+        """The entry under the cursor."""
         place = self.query_one("#hits", OptionList).highlighted
         return self.hits[place][0] if place is not None and place < len(self.hits) else None
 
     def _choose(self) -> None:
-        if forms := self._forms():
+        if (one := self.chosen_find()) is not None:
+            if self.inserting:
+                self.dismiss(self._selected() or side(one.unit, self.inserting))
+        elif self.found.more and self.query_one("#hits", OptionList).highlighted == self._rows()[-1]:
+            self.ask_memory(self.asked.query, most=4 * self.asked.most)
+            self.show_finds()
+        elif forms := self._forms():
             self.dismiss(forms[0])
+
+    def _selected(self) -> str:
+        """What is selected with the mouse in the translation beside the list."""
+        shown = self.query_one("#card-target", Static)
+        selection = shown.text_selection
+        return " ".join(selection.extract(str(shown.render())).split()) if selection is not None else ""
 
     @work(exit_on_error=False, group="ask")
     async def action_choose_form(self) -> None:
-        """Ask which rendering to insert."""
-        forms = self._forms()
+        """Ask which rendering to insert, of a find also a part that is cut out by hand."""
+        one, forms = self.chosen_find(), self._forms()
+        if one is not None and self.inserting:
+            forms = pieces(one, self.inserting)
         if not forms:
             return
-        place = await self.app.push_screen_wait(Choose("Insert which form?", forms))
-        if place is not None:
+        lines = [*forms, *(["A part of it …"] if one is not None else [])]
+        place = await self.app.push_screen_wait(Choose("Insert which form?", lines))
+        if place is not None and place < len(forms):
             self.dismiss(forms[place])
+        elif place is not None and (part := await self.app.push_screen_wait(Ask("Leave what to insert", forms[-1]))):
+            self.dismiss(part)
 
     def _forms(self) -> list[str]:
         """What can be inserted of the entry under the cursor: no forms that are to be avoided."""

@@ -1,8 +1,8 @@
-"""Settings: theme and keys."""
+"""Settings: theme, drafts, time at work, keys."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -13,9 +13,10 @@ from textual.widgets import Footer, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from glossary.model import PadananError
-from glossary.service.settings import Settings, save_settings
+from glossary.service.settings import Settings, load_settings, save_settings
 from tui.commands import written
 from tui.screens.base import BaseScreen
+from tui.screens.dialogs import Decide
 
 THEMES = {
     "textual-dark": "dark", "textual-light": "light", "nord": "dark, bluish (nord)", "gruvbox": "dark, warm (gruvbox)",
@@ -31,7 +32,7 @@ _KEPT = (
 
 
 class SettingsScreen(BaseScreen):
-    """Themes above, keys below; what is chosen holds at once and is kept."""
+    """Themes, how drafts are made, time at work, keys; what is chosen holds at once and is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="settings.leave", tooltip="Back to where you were"),
@@ -47,10 +48,14 @@ class SettingsScreen(BaseScreen):
         self.bindings_by_id = {binding.id: binding for binding in bindings if binding.id}
 
     def compose(self) -> ComposeResult:
-        """Two lists."""
-        yield Static("Settings · Enter chooses · Tab goes to the other list", id="settings-head", markup=False)
+        """Three lists."""
+        yield Static("Settings · Enter chooses · Tab goes to the next list", id="settings-head", markup=False)
         yield Label("Colours")
         yield OptionList(*(Option(self._theme_line(theme)) for theme in THEMES), id="themes", markup=False)
+        yield Label(f"Drafts · made by {self.settings.engine} (padanan engine use … chooses)", markup=False)
+        yield OptionList(Option(self._binding_line()), id="drafts", markup=False)
+        yield Label("Time at work · kept in this workspace alone")
+        yield OptionList(Option(self._time_line()), Option("  Erase all time that was noted"), id="time", markup=False)
         yield Label("Keys · Enter on an action asks for its new key, Del gives it its usual one again")
         yield OptionList(*(Option(self._key_line(name)) for name in self.bindings_by_id), id="keys", markup=False)
         yield Footer(show_command_palette=False, compact=True)
@@ -67,11 +72,28 @@ class SettingsScreen(BaseScreen):
             theme = list(THEMES)[event.option_index]
             if theme != "no-colour":
                 self.app.theme = theme
-            self._keep(replace(self.settings, theme=theme))
+            self._keep(theme=theme)
             for place, name in enumerate(THEMES):
                 event.option_list.replace_option_prompt_at_index(place, self._theme_line(name))
-        else:
+        elif event.option_list.id == "drafts":
+            self._keep(bind_glossary=not self.settings.bind_glossary)
+            event.option_list.replace_option_prompt_at_index(0, self._binding_line())
+        elif event.option_list.id == "keys":
             self._ask_key(event.option_index)
+        elif event.option_index == 0:
+            self._keep(note_time=not self.settings.note_time)
+            event.option_list.replace_option_prompt_at_index(0, self._time_line())
+        else:
+            self._erase_time()
+
+    @work(exit_on_error=False, group="ask")
+    async def _erase_time(self) -> None:
+        question = "Erase the time at work of all documents? It cannot be brought back; texts and history stay."
+        if await self.app.push_screen_wait(Decide(question, {"e": "Erase it", "escape": "Keep it"})) == "e":
+            if (desk := self.desk.desk_screen) is not None:
+                desk.stopwatch.forget()
+            self.desk.writer.forget_work()
+            self.say("The time at work is erased.")
 
     @work(exit_on_error=False, group="ask")
     async def _ask_key(self, place: int) -> None:
@@ -105,17 +127,28 @@ class SettingsScreen(BaseScreen):
         keys = {one: there for one, there in self.settings.keys.items() if one != name}
         if key:
             keys[name] = key
-        self._keep(replace(self.settings, keys=keys))
+        self._keep(keys=keys)
         self.app.set_keymap(keys)
         self.query_one("#keys", OptionList).replace_option_prompt_at_index(place, self._key_line(name))
 
-    def _keep(self, settings: Settings) -> None:
-        self.settings = settings
-        self.desk.settings = settings
+    def _keep(self, **changed: Any) -> None:
+        self.settings = replace(self.settings, **changed)
+        self.desk.settings = self.settings
         try:
-            save_settings(settings)
+            # Another process may have chosen an engine since the desk was opened: only what is changed here is written.
+            there = load_settings()
+        except PadananError:  # a damaged file is replaced
+            there = self.settings
+        try:
+            save_settings(replace(there, **changed))
         except PadananError as error:
             self.say(str(error), problem=True)
+
+    def _binding_line(self) -> str:
+        return f"{'●' if self.settings.bind_glossary else '○'} Drafts use the glossary's renderings (Enter: yes or no)"
+
+    def _time_line(self) -> str:
+        return f"{'●' if self.settings.note_time else '○'} Note how long I work on each segment"
 
     def _theme_line(self, theme: str) -> str:
         chosen = theme == (self.settings.theme or _USUAL_THEME)

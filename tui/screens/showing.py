@@ -69,6 +69,10 @@ class Showing(Entering):
             self._unsaved.stop()
             self._unsaved = None
 
+    def about(self) -> list[str]:
+        """Lines about the current segment as a row of its document, above all else that helps."""
+        return []
+
     def show_help(self) -> None:
         """Source and helper of the current segment."""
         if self.opened is None:
@@ -84,6 +88,7 @@ class Showing(Entering):
             self.desk.key,
             findings=self.findings or (),
             remembered=self.remembered,
+            about=self.about(),
         )
 
     def show_progress(self, done: str = "") -> None:
@@ -94,7 +99,8 @@ class Showing(Entering):
         document = self.opened.document
         pair = f"{document.source_language}→{document.target_language}"
         room = max(0, self.size.width - 2)
-        head = ends(visible(document.title), f"{pair} · {self.opened.progress()}", room)
+        kept = "confidential · " if document.confidential else ""
+        head = ends(visible(document.title), f"{kept}{pair} · {self.opened.progress()}", room)
         self.query_one("#head", Static).update(Text(head, no_wrap=True))
         self.show_status()
 
@@ -104,6 +110,9 @@ class Showing(Entering):
             return
         segment = self.opened.current
         parts = [f"Segment {segment.number} of {len(self.opened.segments)}", segment.state]
+        parts += ["locked"] if segment.locked else []
+        if self.opened.filters:
+            parts.append(f"only {self.opened.filtered} ({len(self.opened.rows)})")
         if segment.id in self.desk.writer.refused:
             parts.append("NOT STORED")
         elif self.unsaved:

@@ -3,7 +3,7 @@
 from textual import work
 
 from glossary.model import Concept, Match
-from glossary.service import entries
+from glossary.service import entries, inline_codes
 from tui.screens.card import CardScreen
 from tui.screens.dialogs import Choose, NewEntry
 from tui.screens.finding import Finding
@@ -21,7 +21,7 @@ class Terms(Finding):
         if self.opened is None:
             return
         selected = (self.selected_source(), self.selected_target())
-        sides = (self.opened.current.source, self.editor.text)
+        sides = (inline_codes.without(self.opened.current.source), inline_codes.without(self.editor.text))
         if self.opened.document.source_language == "en":
             selected, sides = selected[::-1], sides[::-1]
         entry = await self.app.push_screen_wait(NewEntry(*selected, sides))
@@ -55,12 +55,12 @@ class Terms(Finding):
         self.refresh_help()
 
     def selected_source(self) -> str:
-        """What is selected with the mouse in the source text."""
-        return self.query_one(SourceView).selected()
+        """What is selected with the mouse in the source text, without codes."""
+        return inline_codes.without(self.query_one(SourceView).selected())
 
     def selected_target(self) -> str:
-        """What is selected in the translation."""
-        return self.editor.selected_text.strip()
+        """What is selected in the translation, without codes."""
+        return inline_codes.without(self.editor.selected_text).strip()
 
     def go_to_number(self, number: int | None) -> None:
         """Go to a segment by its number, showing everything again where a filter hides it; None goes nowhere."""

@@ -11,14 +11,14 @@ from textual.widgets import Input
 
 
 class PathInput(Input):
-    """A path that Tab completes, as in a shell."""
+    """A path that Tab completes, as in a shell. With `select` what is typed takes the place of the value."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "Complete", id="path.complete", show=False, tooltip="Complete the path")
     ]
 
-    def __init__(self, value: str = "", *, suffixes: Sequence[str] = ()) -> None:
-        super().__init__(value, suggester=_Paths(suffixes), select_on_focus=False)
+    def __init__(self, value: str = "", *, suffixes: Sequence[str] = (), select: bool = False) -> None:
+        super().__init__(value, suggester=_Paths(suffixes), select_on_focus=select)
 
     def action_complete(self) -> None:
         """Take the suggestion, as the right arrow does."""

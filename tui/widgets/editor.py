@@ -4,16 +4,20 @@ from itertools import takewhile
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
+from glossary.service import inline_codes
 from glossary.service.display import visible_in_place
+from tui.widgets.signed_area import SignedArea
 
+_ERASING = ("backspace", "delete", "ctrl+w", "ctrl+u", "ctrl+k", "ctrl+d", "ctrl+x")
 _SENTENCE_END = (".", "!", "?", ":")
 
 
-class TargetEditor(TextArea):
+class TargetEditor(SignedArea):
     """What is typed here is stored by the desk; this widget only says that it changed, or what key was meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,6 +42,9 @@ class TargetEditor(TextArea):
 
     class Left(Message):
         """Escape was pressed."""
+
+    class Refused(Message):
+        """Something was typed into a text that is locked."""
 
     class UndoAsked(Message):
         """Ctrl+Z was pressed."""
@@ -81,6 +88,7 @@ class TargetEditor(TextArea):
         """Put a term or name at the cursor, with spaces around it, capitalised where a sentence begins."""
         start, end = sorted([self.selection.start, self.selection.end])
         before, after = self.get_text_range((0, 0), start), self.get_text_range(end, self.document.end)
+        before, after = inline_codes.without(before), inline_codes.without(after)
         spoken = before.rstrip(' "“‘(')
         if not spoken or spoken.endswith(_SENTENCE_END):
             rendering = rendering[:1].upper() + rendering[1:]
@@ -94,7 +102,22 @@ class TargetEditor(TextArea):
 
     def action_newline(self) -> None:
         """Put a line end into the translation."""
-        self.insert("\n")
+        if self.read_only:
+            self.post_message(self.Refused())
+        else:
+            self.insert("\n")
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a locked text takes no keys; they would go on to the screen, which takes letters for commands."""
+        if self.read_only and (event.is_printable or event.key in _ERASING):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Refused())
+
+    def on_paste(self) -> None:
+        """Say that a locked text takes nothing from the clipboard."""
+        if self.read_only:
+            self.post_message(self.Refused())
 
     def action_leave(self) -> None:
         """Go back to the list."""

@@ -11,7 +11,10 @@ from textual.widgets import Static
 from glossary.model import Draft, Finding, Match, MemoryMatch, Segment
 from glossary.service.display import visible
 from glossary.service.draft import explain
+from tui.difference import difference
+from tui.widgets import uses
 from tui.widgets.findings import SIGNS
+from tui.widgets.signed_area import with_signs
 
 _FEW_LINES = 14
 _RENDERINGS = 3
@@ -40,13 +43,16 @@ class HelperPane(VerticalScroll):
         *,
         findings: Sequence[Finding],
         remembered: Sequence[MemoryMatch],
+        about: Sequence[str] = (),
     ) -> None:
-        """Show what there is for a segment.
+        """Show what there is for a segment, above all the lines `about` it.
 
         `matches` is None while they are being looked for, `chosen` the hypothesis that was taken last (-1: none);
         `key` says on which key an action is.
         """
         text = Text()
+        for line in about:
+            text.append(f"{visible(line)}\n", _HEAD)
         if segment.note:
             text.append("Note\n", _HEAD).append(visible(segment.note, keep="\n") + "\n\n")
         if findings:
@@ -56,37 +62,47 @@ class HelperPane(VerticalScroll):
                 text.append("\n")
             text.append("" if self.size.height < _FEW_LINES else "\n")
         if remembered:
-            self._memory(text, remembered, key)
+            self._memory(text, segment, remembered, key)
         if matches is None:
             text.append("looking …\n", _DIM)
         else:
-            self._terms(text, segment, matches, key)
+            self._terms(text, segment, matches, draft, key)
             self._draft(text, draft, chosen, key)
-        self.query_one("#helper-text", Static).update(text)
+        self.query_one("#helper-text", Static).update(with_signs(text))
         self.scroll_home(animate=False)
 
-    def _memory(self, text: Text, remembered: Sequence[MemoryMatch], key: Callable[[str], str]) -> None:
+    def _memory(
+        self, text: Text, segment: Segment, remembered: Sequence[MemoryMatch], key: Callable[[str], str]
+    ) -> None:
         """What was translated before: score, translation, and for a fuzzy match how its source differs."""
         text.append("Memory", _HEAD).append(f"  {key('segment.take-memory')} takes\n", _DIM)
         for number, match in enumerate(remembered, 1):
             text.append(f"{match.score} % ", _HEAD).append(visible(match.target), _remembering(number))
             text.append(f"  {_KINDS[match.kind]} · {visible(match.unit.name)}\n", _DIM)
             if match.removed or match.added:
-                text.append("  ").append_text(difference(match)).append("\n")
+                text.append("  ").append_text(difference(match.unit.source, segment.source, self.app)).append("\n")
         text.append("" if self.size.height < _FEW_LINES else "\n")
 
-    def _flowing(self, text: Text, segment: Segment, there: Sequence[Match]) -> None:
-        """Terms one after the other, where lines are few: number, what was found, its first rendering."""
+    def _flowing(self, text: Text, segment: Segment, there: Sequence[Match], draft: Draft | None) -> None:
+        """Terms one after the other, where lines are few: number, what was found, its first rendering, if it is met."""
         for number, match in enumerate(there, 1):
             found = visible(segment.source[match.start : match.end])
             rendering = visible(match.renderings[0])
             text.append(f"{number} ", _HEAD).append(found, _opening(number))
             if found != rendering:
                 text.append("→").append(rendering, _inserting(number))
+            text.append(uses.sign(uses.of_match(match, segment.source, draft)), _HEAD)
             text.append("   ")
         text.append("\n")
 
-    def _terms(self, text: Text, segment: Segment, matches: Sequence[Match], key: Callable[[str], str]) -> None:
+    def _terms(
+        self,
+        text: Text,
+        segment: Segment,
+        matches: Sequence[Match],
+        draft: Draft | None,
+        key: Callable[[str], str],
+    ) -> None:
         there = numbered(matches)
         if not there:
             text.append("Terms and names", _HEAD)
@@ -95,7 +111,7 @@ class HelperPane(VerticalScroll):
         text.append("Terms and names", _HEAD)
         text.append(f"  Alt+1…9 or {key('segment.insert')} inserts\n", _DIM)
         if self.size.height < _FEW_LINES:
-            self._flowing(text, segment, there)
+            self._flowing(text, segment, there, draft)
             return
         for number, match in enumerate(there, 1):
             found = visible(segment.source[match.start : match.end])
@@ -108,14 +124,20 @@ class HelperPane(VerticalScroll):
             about = match.form.note if match.form.status in ("deprecated", "forbidden") else match.concept.note
             if match.how == "stem":
                 about = f"related word: {match.form.text}. {about}".strip()
+            if met := uses.told(uses.of_match(match, segment.source, draft)):
+                text.append(f"\n  {met}", _DIM if met.startswith("✓") else _HEAD)
             text.append(f"\n  {_short(visible(about))}\n" if about else "\n", _DIM)
+        for one in uses.besides(matches, segment.source, draft):
+            text.append(f"  {visible(one.source)} stays as it is\n")
+            text.append(f"  {uses.told([one])}\n", _DIM if one.met else _HEAD)
 
     def _draft(self, text: Text, draft: Draft | None, chosen: int, key: Callable[[str], str]) -> None:
         text.append("Machine draft" if self.size.height < _FEW_LINES else "\nMachine draft", _HEAD)
         if draft is None:
             text.append(f"\nnone yet · {key('desk.draft')} drafts the document, {key('segment.draft')} this\n", _DIM)
             return
-        text.append(f"  {key('segment.take-draft')} takes, {key('segment.next-draft')} next\n", _DIM)
+        text.append(f"  {key('segment.take-draft')} takes, {key('segment.next-draft')} next", _DIM)
+        text.append(f", {key('segment.compare')} compares\n" if draft.terms else "\n", _DIM)
         for flag in draft.flags:
             text.append(f"! {explain(flag)}\n", _HEAD)
         for place, hypothesis in enumerate(draft.hypotheses):
@@ -138,16 +160,6 @@ def _finding(number: int) -> Style:
 
 def _remembering(number: int) -> Style:
     return Style(meta={"@click": f"screen.take_memory({number})"})
-
-
-def difference(match: MemoryMatch) -> Text:
-    """The source that was translated before, with what this sentence lacks struck out, and what it has underlined."""
-    source, text, place = match.unit.source, Text(style=_DIM), 0
-    for span in sorted(match.removed, key=lambda one: one.start):
-        text.append(visible(source[place : span.start]))
-        text.append(f"[-{visible(source[span.start : span.end])}-]", Style(strike=True))
-        place = span.end
-    return text.append(visible(source[place:]))
 
 
 def _taking(place: int) -> Style:

@@ -1,5 +1,6 @@
 """The list of segments: only the rows in sight are drawn, so ten thousand cost what thirty do."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.segment import Segment as Piece
@@ -12,18 +13,21 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from glossary.model import Segment
+from glossary.service import inline_codes
 from glossary.service.display import visible
 from glossary.service.ingest import NO_LANGUAGE
 from tui.cells import fit
 from tui.state import OpenDocument
+from tui.widgets.signed_area import SIGN
 
 GLYPHS = {"new": "·", "draft": "~", "confirmed": "✓"}
 _NUMBER_WIDTH = 6
-_MARKS_WIDTH = 4
+_MARKS_WIDTH = 6
 
 
 class SegmentList(ScrollView, can_focus=True):
-    """Rows of number, state, marks, source and target. `!` marks a flagged draft, `n` a note.
+    """Rows of number, state, marks, source and target. `!` marks a flagged draft, `n` a note, `L` a
+    locked segment, `=` a source that stands more than once.
 
     A key or a click moves the cursor; `Moved` says where to, `Chosen` that the segment is to be edited.
     """
@@ -157,13 +161,15 @@ class SegmentList(ScrollView, can_focus=True):
             Piece(GLYPHS[segment.state], state),
             Piece("!" if segment.flags else " ", flag),
             Piece("n" if segment.note else " ", flag),
+            Piece("L" if segment.locked else " ", flag),
+            Piece("=" if opened is not None and segment.source in opened.repeated else " ", dim),
             Piece(" ", base),
-            Piece(
+            *_signed(
                 _cell(indent + segment.source, left),
                 base + (Style(bold=True) if segment.kind == "heading" else Style()),
             ),
             Piece(" │ ", dim),
-            Piece(_cell(target, room - left), base if segment.target else dim),
+            *_signed(_cell(target, room - left), base if segment.target else dim),
         ]
 
     def _colour(self, name: str, here: bool) -> Style:
@@ -176,6 +182,16 @@ class SegmentList(ScrollView, can_focus=True):
 
 def _language(code: str) -> str:
     return "nothing to translate" if code == NO_LANGUAGE else f"in {code}: not drafted"
+
+
+def _signed(text: str, style: Style) -> Iterator[Piece]:
+    """A cell with the signs of inline codes drawn as signs."""
+    place = 0
+    for start, end in inline_codes.signs(text):
+        yield Piece(text[place:start], style)
+        yield Piece(text[start:end], style + SIGN)
+        place = end
+    yield Piece(text[place:], style)
 
 
 def _cell(text: str, width: int) -> str:
