@@ -8,7 +8,7 @@ from types import ModuleType
 
 from glossary import paths, registry
 
-_READS = (("document", "read"), ("pairs", "read_pairs"), ("pairs", "read_bitext"), ("glossary", "read_glossary"))
+_READS = (("document", "read"), ("pairs", "read_pairs"), ("glossary", "read_glossary"))
 _WRITES = (("pairs", "write"), ("glossary", "write_glossary"))
 _HEAD = ("Format", "Files", "Reads", "Writes", "Goes back", "Held to", "Result")
 

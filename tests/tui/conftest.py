@@ -112,3 +112,18 @@ def row(screen: DeskScreen, y: int) -> str:
 def told(app: Desk) -> str:
     """Everything the desk has said in notifications, also those that have gone from the screen."""
     return "\n".join(_said.get(app, ()))
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    """Wait until a condition holds."""
+    for _ in range(3000):
+        if condition():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it never came to that")
+
+
+async def holds(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    """Wait until a condition holds, and everything that came with it is done."""
+    await until(pilot, condition)
+    await settled(pilot)

@@ -1,26 +1,16 @@
 """Findings on the desk: shown while one types, fixed, dismissed, and reviewed for the whole document."""
 
-from collections.abc import Callable
-
 from textual.pilot import Pilot
 
 from glossary.model import Finding
 from glossary.service.check import check_document, switched_off
 from glossary.service.edit import save_target
-from tests.tui.conftest import settled, shown, stored
+from tests.tui.conftest import settled, shown, stored, until
 from tui.screens.desk import DeskScreen
 from tui.screens.dialogs import Choose, Decide
 from tui.screens.review import ReviewScreen
 
 TEXT = "Sebanyak 250 diplomat tiba di Astana.\n\nRusia memprotes keputusan itu.\n\nMenteri tiba pada 5 Oktober 2022.\n"
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    for _ in range(2000):
-        if condition():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it never came to that")
 
 
 async def checked(pilot: Pilot[None], *checks: str) -> DeskScreen:

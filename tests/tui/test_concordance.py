@@ -1,7 +1,5 @@
 """The concordance in the look-up pane: found, marked, switched, inserted, gone to."""
 
-from collections.abc import Callable
-
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
@@ -11,7 +9,7 @@ from glossary.service import edit
 from glossary.service.documents import list_segments
 from glossary.service.ingest import import_text
 from glossary.store import memory as store
-from tests.tui.conftest import settled, shown, told
+from tests.tui.conftest import holds, settled, shown, told
 from tui.screens.desk import DeskScreen
 from tui.screens.dialogs import Ask, Choose
 from tui.screens.lookup import LookupScreen
@@ -32,15 +30,6 @@ def whales(workspace):
         edit.confirm(workspace, list_segments(workspace, document.id)[1], "A fat whale passed.")
 
     return confirm
-
-
-async def holds(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    for _ in range(1500):
-        if condition():
-            break
-        await pilot.pause(0.02)
-    assert condition()
-    await settled(pilot)
 
 
 async def asked(pilot: Pilot[None], *keys: str) -> LookupScreen:

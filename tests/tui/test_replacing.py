@@ -1,26 +1,15 @@
 """Search and replace on the desk: every place is seen, switched, made, and taken back with one key."""
 
-from collections.abc import Callable
-
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input
 
 from glossary.service import edit, restructure
-from tests.tui.conftest import settled, shown, stored
+from tests.tui.conftest import holds, settled, shown, stored
 from tui.screens.desk import DeskScreen
 from tui.screens.replacing import ReplaceScreen
 
 TEXT = "Satu kapal.\n\nDua kapal.\n\nTiga kapal.\n\nEmpat kapal.\n"
 TARGETS = ("The Colour and colours.", "Colour (big).", "colour [bold]kept[/].", "No hue.")
-
-
-async def holds(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    for _ in range(1500):
-        if condition():
-            break
-        await pilot.pause(0.02)
-    assert condition()
-    await settled(pilot)
 
 
 async def begun(pilot: Pilot[None]) -> DeskScreen:

@@ -1,7 +1,5 @@
 """What is done with whole segments on the desk: repetitions, splitting, joining, locks, versions, bulk reverts."""
 
-from collections.abc import Callable
-
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Select
 
@@ -9,7 +7,7 @@ from glossary.model import State
 from glossary.service import edit, restructure
 from glossary.service.documents import get_segment, list_segments
 from glossary.service.ingest import import_text
-from tests.tui.conftest import row, settled, shown, stored, told
+from tests.tui.conftest import row, settled, shown, stored, told, until
 from tui.screens.desk import DeskScreen
 from tui.screens.planning import PlanScreen
 from tui.screens.splitting import SplitScreen
@@ -25,14 +23,6 @@ Ia setuju sekali.
 
 Ia setuju sekali.
 """
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
-    for _ in range(2000):
-        if condition():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it never came to that")
 
 
 async def on(pilot: Pilot[None], kind: type) -> object:

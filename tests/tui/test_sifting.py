@@ -1,12 +1,10 @@
 """Filters that narrow each other, and the next segment of a kind."""
 
-from collections.abc import Callable
-
 import pytest
 from textual.pilot import Pilot
 
 from glossary.service import edit, restructure
-from tests.tui.conftest import settled, shown, stored, told
+from tests.tui.conftest import holds, settled, shown, stored, told
 from tui.screens.desk import DeskScreen
 from tui.screens.dialogs import Choose
 
@@ -14,15 +12,6 @@ TEXT = (
     "Sebanyak 250 diplomat tiba di Astana.\n\nRusia memprotes keputusan itu.\n\nKapal tiba.\n\n"
     "Rusia memprotes keputusan itu.\n\nSebanyak 90 orang pergi.\n"
 )
-
-
-async def holds(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    for _ in range(3000):
-        if condition():
-            break
-        await pilot.pause(0.02)
-    assert condition()
-    await settled(pilot)
 
 
 async def begun(pilot: Pilot[None]) -> DeskScreen:
