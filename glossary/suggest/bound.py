@@ -29,7 +29,7 @@ from glossary.text.requirements import settle
 MISSING = "terms"
 
 _PLAIN = 4  # hypotheses of the plain search: as many as its beam holds anyway
-_MANY = 8
+_MANY, _FEW = 8, 2  # few where a model was trained for what it is asked: it does it at once or not at all
 # Sentences that climb together: enough to fill batches, few enough that a cancelled job ends soon.
 _TOGETHER = 64
 # The least mean log-probability a token at which a wanted rendering has been seen among eight hypotheses.
@@ -134,7 +134,7 @@ def _climbed(
         return [climb for climb in climbs if climb.draft is None]
 
     if engine.annotation is not None:
-        for climb, guesses in _tried(engine, still(), lambda one: _annotated(one, engine.annotation), _PLAIN):
+        for climb, guesses in _tried(engine, still(), lambda one: _annotated(one, engine.annotation), _FEW, _FEW):
             _take(climb, guesses, "annotated", settle_on)
     for climb in still():
         _take(climb, climb.plain[1:], "alternative", settle_on)

@@ -78,9 +78,15 @@ def test_other_hypotheses_come_before_a_forced_place(engine: argos.ArgosEngine) 
     words = {word.strip(".").lower() for text in others[1:] for word in text.split()}
     fresh = sorted(words - {word.strip(".").lower() for word in others[0].split()})
     assert fresh, "the beam holds more than one wording"
-    made = drafted(engine, S, need(S, "menolak", fresh[0], speech=""))
+    made = drafted(replace(engine, annotation=None), S, need(S, "menolak", fresh[0], speech=""))
     assert made.rung == "alternative"
     assert made.target in others[1:]
+
+
+def test_the_bundled_package_uses_what_is_written_into_its_source(engine: argos.ArgosEngine) -> None:
+    source = "Mereka menandatangani perjanjian di Moskow."
+    made = drafted(engine, source, need(source, "perjanjian", "treaty"))
+    assert (made.rung, made.target) == ("annotated", "They signed a treaty in Moscow.")
 
 
 def test_unseen_names_are_copied_to_the_letter(engine: argos.ArgosEngine) -> None:
@@ -156,7 +162,7 @@ def test_company_changes_no_alignment(engine: argos.ArgosEngine) -> None:
         ("Dewan Keamanan Nasional akan bersidang besok.", [("bersidang", "convene", "verb")],
          "The National Security Council will convene tomorrow."),
         ("Tentara asing masuk ke wilayah itu.", [("Tentara", "serviceman", "noun")],
-         "Foreign servicemen enter the region."),
+         "Foreign servicemen entered the region."),
         ("Negara itu akan menggelar referendum konstitusi.", [("referendum", "plebiscite", "noun")],
          "The country will hold a constitutional plebiscite."),
     ],
