@@ -85,14 +85,14 @@ def _unwanted(pair: Pair, matches: list[Match]) -> Finding | None:
         for form in pair.lexicon.unwanted.get(f"{concept.kind} {concept.layer} {concept.id}", ()):
             if form.text not in pair.target:
                 continue
-            found = regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(form.text)}(?![\p{{L}}\p{{N}}])", pair.target)
+            found = _whole(form.text, pair.target)
             within = any(fold(form.text) in fold(allowed) and pair.has(allowed) for allowed in match.renderings)
             if found and not within and form.text not in match.renderings:
                 wanted = match.renderings[0] if match.renderings else ""
                 why = f" ({form.note})" if form.note else ""
                 message = f"Write “{wanted}”, not “{form.text}”{why}."
                 span = (match.start, match.end)
-                return finding(pair, NAME, "warning", message, span, found.span(), wanted or None)
+                return finding(pair, NAME, "warning", message, span, found, wanted or None)
     return None
 
 
@@ -190,6 +190,17 @@ def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
     yield from _variants(pairs, _free_spellings(pairs))
 
 
+def _whole(form: str, text: str) -> tuple[int, int] | None:
+    """Where a form first stands in a text as it is written, and not inside a longer word."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            return start, end
+        start = text.find(form, end)
+    return None
+
+
 _Spelling = tuple[str, str, Pair, tuple[int, int], tuple[int, int]]  # key, spelling, pair, source and target span
 
 
@@ -202,10 +213,10 @@ def _glossary_spellings(pairs: Sequence[Pair]) -> Iterator[_Spelling]:
                 # Bodies have full, short and abbreviated names side by side; persons and places one spelling.
                 if rendering not in pair.target or not (match.concept.gender or " " not in rendering):
                     continue
-                found = regex.search(rf"(?<!\p{{L}}){regex.escape(rendering)}(?!\p{{L}})", pair.target)
+                found = _whole(rendering, pair.target)
                 if found:
                     last = rendering.split()[-1] if match.concept.gender else rendering
-                    span = found.end() - len(last), found.end()
+                    span = found[1] - len(last), found[1]
                     yield f"{match.concept.kind} {match.concept.id}", last, pair, (match.start, match.end), span
                     break
 

@@ -1,5 +1,6 @@
 """Dates and times of day: 5/10/2022 is day/month/year, `pukul 19.30` is 7:30 p.m."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,10 +22,7 @@ _MINUTE = r"(?<min>[0-5]\d)"
 def date(text: str, start: int, language: str) -> tuple[int, int, int, int] | None:
     """The date that starts at `start`, as (end, day, month, year), 0 for a part that is not there."""
     known = _patterns(language)
-    for pattern in known.dates if text[start].isdigit() else known.dates_by_name:
-        found = pattern.match(text, start)
-        if found is None:
-            continue
+    for found in (known.dates if text[start].isdigit() else known.dates_by_name).matches(text, start):
         parts = found.groupdict()
         day, year = int(parts.get("d") or 0), int(parts.get("y") or 0)
         named = parts.get("month")
@@ -39,10 +37,7 @@ def date(text: str, start: int, language: str) -> tuple[int, int, int, int] | No
 def time(text: str, start: int, language: str) -> tuple[int, int, int] | None:
     """The time of day that starts at `start`, as (end, hour, minute) on the 24-hour clock."""
     patterns = _patterns(language)
-    for pattern in patterns.times if text[start].isdigit() else patterns.times_by_name:
-        found = pattern.match(text, start)
-        if found is None:
-            continue
+    for found in (patterns.times if text[start].isdigit() else patterns.times_by_name).matches(text, start):
         parts = found.groupdict()
         if parts.get("word"):
             return found.end(), table(language).clock_words[" ".join(parts["word"].lower().split())], 0
@@ -75,14 +70,29 @@ def months(text: str, language: str) -> set[int]:
 _POINTED = regex.compile(rf"{_HOUR}\.{_MINUTE}")
 
 
+class _Ways:
+    """Several ways of writing one thing, tried in order; nearly everywhere one look shows that there is none."""
+
+    def __init__(self, *sources: str) -> None:
+        self._each = tuple(map(regex.compile, sources))
+        self._any = regex.compile("|".join(f"(?:{source})" for source in sources))
+
+    def matches(self, text: str, start: int) -> Iterator["regex.Match[str]"]:
+        """The matches of the ways that a place of the text is written in."""
+        if self._any.match(text, start):
+            for pattern in self._each:
+                if found := pattern.match(text, start):
+                    yield found
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """What begins with a digit and what begins with a word stand apart: nearly every place tries only one of them."""
 
-    dates: tuple["regex.Pattern[str]", ...]
-    dates_by_name: tuple["regex.Pattern[str]", ...]
-    times: tuple["regex.Pattern[str]", ...]
-    times_by_name: tuple["regex.Pattern[str]", ...]
+    dates: _Ways
+    dates_by_name: _Ways
+    times: _Ways
+    times_by_name: _Ways
     daypart: "regex.Pattern[str]"
 
 
@@ -107,10 +117,10 @@ def _patterns(language: str) -> _Patterns:
         rf"{capital},?{_GAP}{_YEAR}",
     )
     return _Patterns(
-        tuple(map(regex.compile, sources)),
-        tuple(map(regex.compile, by_name)),
-        tuple(map(regex.compile, _times(own))),
-        (regex.compile(rf"(?i)(?<word>{either(own.clock_words)})(?!\p{{L}})"),),
+        _Ways(*sources),
+        _Ways(*by_name),
+        _Ways(*_times(own)),
+        _Ways(rf"(?i:(?<word>{either(own.clock_words)})(?!\p{{L}}))"),
         regex.compile(rf"(?i){_MAYBE}(?<part>{own.daypart})(?!\p{{L}})"),
     )
 

@@ -65,7 +65,7 @@ def _read(text: str, language: str) -> Iterator[_Scaled]:
         for start in _START.finditer(text, place):
             word = start[0]
             letters = word[0].isalpha()
-            if letters and not _may_start(word.lower(), language):
+            if letters and not _may_start(word, language):
                 continue
             found = _at(text, start.start(), language, own)
             if found is not None:
@@ -106,7 +106,7 @@ def _at(text: str, start: int, language: str, own: Table) -> _Scaled | None:
 @lru_cache(maxsize=65536)
 def _may_start(word: str, language: str) -> bool:
     """Whether a number, a date or a time can begin with a word; nearly none does, and trying takes time."""
-    own = table(language)
+    own, word = table(language), word.lower()
     bare = word.removeprefix(own.ordinal_prefix)
     stem = word.removesuffix(own.clitic) if own.clitic else word
     known = (own.words, own.ordinals, own.articles, own.months, own.parts, own.shares)
@@ -148,7 +148,7 @@ def _digits_at(text: str, start: int, own: Table) -> _Scaled | None:
     found = _NUMERAL.match(text, start)
     if found is None:
         return None
-    value, parts = _value(found[0], own)
+    value, parts = _value(found[0], own.decimal, own.thousands)
     end = found.end()
     vulgar = _VULGAR.match(text, end)
     if vulgar:
@@ -218,15 +218,16 @@ def _related(found: list[_Scaled], text: str, own: Table) -> Iterator[Figure]:
         yield figure
 
 
-def _value(written: str, own: Table) -> tuple[Fraction, tuple[int, ...]]:
+@lru_cache(maxsize=4096)
+def _value(written: str, decimal: str, thousands: str) -> tuple[Fraction, tuple[int, ...]]:
     """A numeral by its language's marks; where they make no sense (3.5 in Indonesian) by the other language's.
 
     What makes sense by neither is a section or version number, 1.2.3, and has parts.
     """
     bare = _ANY_SPACE.sub("", written)
-    for decimal, thousands in ((own.decimal, own.thousands), (own.thousands, own.decimal)):
-        whole, mark, rest = bare.partition(decimal)
-        groups = whole.split(thousands)
+    for point, comma in ((decimal, thousands), (thousands, decimal)):
+        whole, mark, rest = bare.partition(point)
+        groups = whole.split(comma)
         grouped = len(groups) == 1 or (
             len(groups[0]) <= 3 and groups[0] != "0" and all(len(group) == 3 for group in groups[1:])
         )

@@ -22,21 +22,22 @@ def contains(text: str, term: str) -> bool:
 
 def contained(folded: str, term: str) -> bool:
     """As `contains`, for a text that is folded already and has a space at either end."""
-    return _pattern_of(term).search(folded) is not None
+    term = _folded_term(term)
+    # What stands there as it is written, or cannot stand there, is told without making a regular expression.
+    return f" {term} " in folded or (_may_stand(folded, term) and _pattern(term).search(folded) is not None)
 
 
-@lru_cache(maxsize=16384)
-def _pattern_of(term: str) -> "regex.Pattern[str]":
-    return _pattern(fold(term))
+def _may_stand(folded: str, term: str) -> bool:
+    """False where a look at the first word's letters shows that a folded text has no form of a folded term."""
+    first = term.partition(" ")[0]
+    return f" {first[:-1]}" in folded or bool(irregular_forms(first)) or term in _adjectives()
 
 
 def occurrences(text: str, term: str) -> list[tuple[int, int]]:
     """Where `contains` finds the term: character spans of `text`, possessive endings included, in order."""
     line, starts, spans = _folded(text)
     term = _folded_term(term)
-    first_word = term.partition(" ")[0]
-    # Most renderings are not there: a look at the first word's letters spares them the regular expression.
-    if f" {first_word[:-1]}" not in line and not irregular_forms(first_word) and term not in _adjectives():
+    if not _may_stand(line, term):
         return []
     found = []
     for match in _pattern(term).finditer(line):

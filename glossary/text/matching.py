@@ -57,6 +57,7 @@ class Index:
     target: str
     trie: dict[str, Any] = field(default_factory=dict)
     stems: dict[str, list[tuple[Concept, Form]]] = field(default_factory=dict)
+    begun: dict[str, tuple[tuple[Any, int], ...]] = field(default_factory=dict)  # nodes by a form's first word
     offered: dict[int, tuple[str, ...]] = field(default_factory=dict)  # renderings by the form's identity
 
     @classmethod
@@ -146,29 +147,30 @@ class Index:
         return ends
 
     def _at(self, tokens: list[_Token], first: int, derived: bool) -> Iterator[_Found]:
-        paths: list[tuple[int, dict[str, Any], int]] = [(first, self.trie, _AS_IT_IS)]
-        while paths:
-            place, node, how = paths.pop()
-            for word, taken, manner in self._readings(tokens, place):
-                below = node.get(word)
-                if below is None:
-                    continue
-                last, worst = place + taken - 1, max(how, manner)
-                for concept, form in below.get(_ENDS, ()):
-                    yield _Found(first, last, worst, concept, form)
-                if len(below) > (_ENDS in below) and last + 1 < len(tokens) and tokens[last].gap:
-                    paths.append((last + 1, below, worst))
+        reached = self._steps(tokens, first, self.trie, _AS_IT_IS)
+        while reached:
+            last, node, how = reached.pop()
+            for concept, form in node.get(_ENDS, ()):
+                yield _Found(first, last, how, concept, form)
+            if len(node) > (_ENDS in node) and last + 1 < len(tokens) and tokens[last].gap:
+                reached += self._steps(tokens, last + 1, node, how)
         if derived and self.source in ("id", "ms"):
             yield from self._derived(tokens, first)
 
-    def _readings(self, tokens: list[_Token], place: int) -> Iterator[tuple[str, int, int]]:
-        """`(folded word, tokens it takes, how)` for a place of the text."""
-        token = tokens[place]
-        if self.source in ("id", "ms"):
-            after = tokens[place + 1] if place + 1 < len(tokens) else None
-            if after and after.start == token.end + 1 and token.folded in affixes.without_clitics(after.folded):
-                yield token.folded, 2, _VOICE  # negara-negara, negara-negaranya
-        yield from _alone(token.folded, self.source)
+    def _steps(self, tokens: list[_Token], place: int, node: dict[str, Any], how: int) -> list[tuple[int, Any, int]]:
+        """The nodes below one that a place of the text leads to, each with the last token it takes, and how."""
+        word = tokens[place].folded
+        if node is self.trie:  # nearly every word leads nowhere from here, and is met again and again
+            if word not in self.begun:
+                self.begun[word] = tuple(_below(node, word, self.source))
+            steps = [(place, below, manner) for below, manner in self.begun[word]]
+        else:
+            steps = [(place, below, max(how, manner)) for below, manner in _below(node, word, self.source)]
+        if self.source in ("id", "ms") and word in node and place + 1 < len(tokens):
+            after = tokens[place + 1]
+            if after.start == tokens[place].end + 1 and word in affixes.without_clitics(after.folded):
+                steps.append((place + 1, node[word], max(how, _VOICE)))  # negara-negara, negara-negaranya
+        return steps
 
     def _derived(self, tokens: list[_Token], place: int) -> Iterator[_Found]:
         for word in affixes.without_clitics(tokens[place].folded):
@@ -184,18 +186,24 @@ def renderings(concept: Concept, form: Form, target: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.text for one in usable))
 
 
+def _below(node: dict[str, Any], word: str, language: str) -> Iterator[tuple[dict[str, Any], int]]:
+    for reading, manner in _alone(word, language):
+        if reading in node:
+            yield node[reading], manner
+
+
 @lru_cache(maxsize=1 << 16)
-def _alone(word: str, language: str) -> tuple[tuple[str, int, int], ...]:
-    """The readings of one folded word, whatever stands beside it."""
-    found = [(word, 1, _AS_IT_IS)]
+def _alone(word: str, language: str) -> tuple[tuple[str, int], ...]:
+    """The readings of one folded word, whatever stands beside it, and how it stands for each of them."""
+    found = [(word, _AS_IT_IS)]
     if language in ("id", "ms"):
         for plain in affixes.without_clitics(word):
             if plain != word:
-                found.append((plain, 1, _VOICE))
-            found += [(_BARE + bare, 1, _VOICE) for bare in affixes.voices(plain)]
+                found.append((plain, _VOICE))
+            found += [(_BARE + bare, _VOICE) for bare in affixes.voices(plain)]
     elif language == "en":
         found += [
-            (word.removesuffix(ending), 1, _VOICE) for ending in ("s", "es") if word.endswith(ending) and len(word) > 3
+            (word.removesuffix(ending), _VOICE) for ending in ("s", "es") if word.endswith(ending) and len(word) > 3
         ]
     return tuple(found)
 
