@@ -7,6 +7,7 @@ import regex
 
 from glossary.checks._words import words
 from glossary.model import Concept, Form
+from glossary.text.common_words import common_words
 from glossary.text.fold import fold, fold_word
 from glossary.text.matching import Index
 
@@ -67,7 +68,7 @@ class Lexicon:
                         target_names.add(fold_word(word))
                     elif word.islower():
                         small.add(word)
-        common = words().shared | small
+        common = words().shared | small | common_words(target)
         return cls(
             index,
             frozenset(source_words),

@@ -59,9 +59,12 @@ class Words:
     shared: frozenset[str]
     never_english: frozenset[str]
     doublets: frozenset[str]
+    doubling_verbs: "regex.Pattern[str]"
     small: frozenset[str]
     directions: frozenset[str]
     nationals: frozenset[str]
+    generic_heads: frozenset[str]
+    bodies_in_short: tuple[tuple[frozenset[str], frozenset[str]], ...]
     pronouns: frozenset[str]
     demonyms: dict[str, frozenset[str]]
 
@@ -98,9 +101,12 @@ def words() -> Words:
         shared=frozenset(english["shared"].split()) - frozenset(english["never"]),
         never_english=frozenset(english["never"]),
         doublets=frozenset(english["doublets"]),
+        doubling_verbs=regex.compile(f"(?i)\\b(?:{english['doubling_verbs']})$"),
         small=frozenset(english["small"]),
         directions=frozenset(english["directions"]),
         nationals=frozenset(english["nationals"]),
+        generic_heads=frozenset(english["generic_heads"]),
+        bodies_in_short=tuple((frozenset(one["of"]), frozenset(one["short"])) for one in table["bodies"]),
         pronouns=frozenset(english["pronouns"]),
         demonyms={name.lower(): frozenset(ways) for name, ways in table["demonyms"].items()},
     )

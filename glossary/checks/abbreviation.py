@@ -1,9 +1,11 @@
 """Indonesian abbreviations left in English text: PBB, KTT, Dubes."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from glossary.checks._pair import Pair, finding
+from glossary.checks._pair import Pair, Word, finding
 from glossary.model import Finding, Severity
+from glossary.text.common_words import common_words
 
 NAME = "abbreviation"
 SUMMARY = "An Indonesian abbreviation is left in the English text"
@@ -27,9 +29,12 @@ def find(pair: Pair) -> Iterator[Finding]:
     if not pair.indonesian_english or pair.target.isupper():
         return
     written = {word.text for word in pair.source_words}
-    for word in pair.target_words:
+    meant = {match.concept.id for match in pair.matches}
+    for place, word in enumerate(pair.target_words):
         concept = pair.lexicon.abbreviations.get(word.text)
-        if concept is None or not (word.text in written or word.text[0].isupper()):
+        if concept is None or not (word.text in written or concept.id in meant):
+            continue
+        if _introduced(pair, word) or _in_name(pair, place):
             continue
         english = [form for form in concept.in_language(pair.base[1]) if form.status in ("preferred", "admitted")]
         if english:
@@ -37,3 +42,21 @@ def find(pair: Pair) -> Iterator[Finding]:
             message = f"“{word.text}” is an Indonesian abbreviation: in English “{short}”."
             source = next((one.span for one in pair.source_words if one.text == word.text), None)
             yield finding(pair, NAME, SEVERITY, message, source, word.span)
+
+
+def _introduced(pair: Pair, word: Word) -> bool:
+    """Whether it stands in brackets behind what it is short for: Permanent Stay Permit Card (KITAP)."""
+    return pair.target[: word.start].endswith(" (") and pair.target.startswith(")", word.end)
+
+
+def _in_name(pair: Pair, place: int) -> bool:
+    """Whether it is part of a name that keeps its Indonesian words: Komnas HAM, Peduli WNI."""
+    word, there = pair.target_words[place].text, {word.text for word in pair.source_words}
+    for before, after in pairwise(pair.source_words):
+        for ours, beside in ((before, after), (after, before)):
+            other = place + (1 if beside is after else -1)
+            if ours.text != word or not beside.text.istitle() or not 0 <= other < len(pair.target_words):
+                continue
+            if pair.target_words[other].text == beside.text in there and beside.folded not in common_words("en"):
+                return True
+    return False

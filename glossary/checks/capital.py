@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -10,6 +10,7 @@ from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Match, Severity
 from glossary.text._number_table import table
+from glossary.text.common_words import common_words
 from glossary.text.fold import fold_word
 
 NAME = "capital"
@@ -114,11 +115,13 @@ def _title_case(pair: Pair) -> bool:
 
 
 def _names(pair: Pair, done: tuple[int, int] | None) -> Iterator[Finding]:
-    wanted = _wanted(pair)
+    wanted = _wanted(pair) | _unknown(pair)
     for word in pair.target_words:
         if not word.text.islower() or word.span == done:
             continue
-        name = wanted.get(word.folded) or _always().get(word.folded) or pair.lexicon.name_cases.get(word.folded)
+        name = wanted.get(word.folded) or _always().get(word.folded)
+        if not name and word.folded in pair.source_set and word.folded not in pair.source_small:
+            name = pair.lexicon.name_cases.get(word.folded)
         around = pair.target[max(0, word.start - 1) : word.start], pair.target[word.end : word.end + 1]
         if name and not (set(around) & set("@/_.-")) - ({"."} if around[1] == "." else set()):
             message = f"“{word.text}” is a name: “{name}”."
@@ -146,6 +149,23 @@ def _wanted(pair: Pair) -> dict[str, str]:
     return found
 
 
+def _unknown(pair: Pair) -> dict[str, str]:
+    """Words inside the source with a capital that are no everyday words of either language: names nobody listed."""
+    if not pair.indonesian_english or pair.headline:
+        return {}
+    ours, theirs, lexicon = common_words(pair.base[0]), common_words(pair.base[1]), pair.lexicon
+    return {
+        word.folded: word.text
+        for before, word in pairwise(pair.source_words)
+        if word.text.istitle()
+        and len(word.text) > 3
+        and pair.source[before.end : word.start] == " "
+        and word.folded not in pair.source_small
+        and not (word.folded in ours or word.folded in theirs)
+        and (word.folded in lexicon.target_names or word.folded not in lexicon.target_words)
+    }
+
+
 def _parts(match: Match) -> dict[str, str]:
     return {
         part.lower(): part
@@ -155,6 +175,7 @@ def _parts(match: Match) -> dict[str, str]:
         and part.lower() not in _SMALL_PARTICLES
         and part.lower() not in words().small
         and part.lower() not in words().directions
+        and part.lower() not in common_words("en")
         and len(part) > 2
     }
 
@@ -167,6 +188,8 @@ def _bodies(pair: Pair) -> Iterator[Finding]:
         if match.concept.kind != "name" or match.concept.gender:
             continue
         for text in match.renderings:
+            if words().generic_heads & {text.split()[0].lower(), text.split()[-1].lower()}:
+                continue  # many write a health ministry, a supreme court, the Schengen area
             if " " not in text or not text[0].isupper() or text in pair.target or text.lower() not in small:
                 continue
             found = regex.search(rf"(?i)(?<!\p{{L}}){regex.escape(text)}(?!\p{{L}})", pair.target)

@@ -9,6 +9,7 @@ import regex
 from glossary.checks._pair import Pair, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Severity
+from glossary.text._dates import months as months_in
 from glossary.text._number_table import table
 from glossary.text.fold import fold_word
 from glossary.text.numbers import Figure
@@ -44,11 +45,16 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _dates(pair: Pair) -> Iterator[Finding]:
     ours = [one for one in pair.source_figures if one.kind == "date"]
     theirs = [one for one in pair.target_figures if one.kind == "date"]
-    said = [{one.parts for one in dates} for dates in (ours, theirs)]
-    agreed = {(one, other) for one in said[0] for other in said[1] if _agree(one, other)}
-    kept = [{both[side] for both in agreed} for side in (0, 1)]
-    unmatched = [one for one in ours if one.parts not in kept[0]]
-    free = [one for one in theirs if one.parts not in kept[1]]
+    said = [
+        [_with_other_end(one, figures, text, language) for one in dates]
+        for dates, figures, text, language in (
+            (ours, pair.source_figures, pair.source, pair.base[0]),
+            (theirs, pair.target_figures, pair.target, pair.base[1]),
+        )
+    ]
+    same = [(i, j) for i, one in enumerate(said[0]) for j, other in enumerate(said[1]) if _agree_any(one, other)]
+    unmatched = [one for i, one in enumerate(ours) if i not in {i for i, _ in same}]
+    free = [one for j, one in enumerate(theirs) if j not in {j for _, j in same}]
     lost = {one.start for one in pair.lost_figures}
     for one in unmatched:
         written = pair.source[one.start : one.end]
@@ -61,6 +67,22 @@ def _dates(pair: Pair) -> Iterator[Finding]:
                 pair, NAME, SEVERITY, f"The date {_said(one)} is missing from the translation.", (one.start, one.end)
             )
     yield from _months(pair, ours, theirs)
+
+
+def _with_other_end(one: Figure, figures: list[Figure], text: str, language: str) -> list[tuple[int, ...]]:
+    """A date, and the other day of its range: 3–5 Februari, February 3–5."""
+    place, ranged, days = figures.index(one), table(language).ranged, [one.parts]
+    for first, other in ((place - 1, place - 1), (place, place + 1)):
+        if first < 0 or first + 1 == len(figures):
+            continue
+        joined = ranged.fullmatch(text, figures[first].end, figures[first + 1].start)
+        if joined and figures[other].kind in ("number", "ordinal") and 1 <= figures[other].value <= 31:
+            days.append((int(figures[other].value), *one.parts[1:]))
+    return days
+
+
+def _agree_any(ours: list[tuple[int, ...]], theirs: list[tuple[int, ...]]) -> bool:
+    return any(_agree(one, other) for one in ours for other in theirs)
 
 
 def _beside_weekday(pair: Pair, one: Figure) -> bool:
@@ -83,8 +105,11 @@ def _months(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> Iterator[Fi
         return
     named = [_named_months(pair.source, pair.base[0], ours), _named_months(pair.target, pair.base[1], theirs)]
     known = [{month for month, _ in months} for months in named]
-    for months, figures in zip(known, (ours, theirs), strict=True):
-        months.update(figure.parts[1] for figure in figures)
+    for months, figures, text, language in zip(
+        known, (ours, theirs), (pair.source, pair.target), pair.base, strict=True
+    ):
+        # A May that may be a verb is month enough for none to be lost.
+        months.update((figure.parts[1] for figure in figures), months_in(text, language))
     lost = [(month, span) for month, span in named[0] if month not in known[1]]
     added = [(month, span) for month, span in named[1] if month not in known[0]]
     for (_, span), (_, other) in zip(lost, added, strict=False):
@@ -169,7 +194,7 @@ def _folded_weekdays(language: str) -> frozenset[str]:
 
 def _named_weekdays(text: str, language: str) -> list[tuple[int, tuple[int, int]]]:
     days = words().weekdays["id" if language == "ms" else language]
-    return [(days[found[0].capitalize()], found.span()) for found in _weekday_names(language).finditer(text)]
+    return [(days[found[1].capitalize()], found.span()) for found in _weekday_names(language).finditer(text)]
 
 
 @cache
@@ -193,4 +218,5 @@ def _weekday_names(language: str) -> "regex.Pattern[str]":
     slips = [name.lower() for name in own if language == "en" and len(name) > 5]
     either = "|".join(map(regex.escape, sorted([*own, *slips], key=len, reverse=True)))
     # Minggu that opens a sentence is as often a week as a Sunday; Sun and Sat are words of their own there.
-    return regex.compile(rf"(?<![\p{{L}}])(?!(?<=^\W*)(?:Minggu|Sun|Sat|Mon|Wed)\b)(?:{either})(?![\p{{L}}])")
+    plural = "s?" if language == "en" else ""  # on Sundays
+    return regex.compile(rf"(?<![\p{{L}}])(?!(?<=^\W*)(?:Minggu|Sun|Sat|Mon|Wed)\b)({either}){plural}(?![\p{{L}}])")

@@ -11,7 +11,9 @@ from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Match, Severity
 from glossary.text._number_table import table
+from glossary.text.common_words import common_words
 from glossary.text.fold import fold, fold_word
+from glossary.text.language import function_words
 
 NAME = "name"
 SUMMARY = "A name is missing, misspelt, or spelt in two ways in one document"
@@ -63,6 +65,8 @@ def _known(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[
     if _names.is_rendered(pair, matches):
         yield from _given_name(pair, span, matches)
         return
+    if written in pair.lexicon.abbreviations and _whole(written, pair.target):
+        return  # left as it is: the check of abbreviations says so
     wanted = matches[0].renderings[0] if matches[0].renderings else ""
     short = [fold(form).split()[-1] for match in matches for form in match.renderings if fold(form)]
     misspelt = next((word for part in dict.fromkeys(short) if (word := _names.near(pair, part))), None)
@@ -86,6 +90,8 @@ def _unwanted(pair: Pair, matches: list[Match]) -> Finding | None:
             if form.text not in pair.target:
                 continue
             found = _whole(form.text, pair.target)
+            if found and _in_longer_name(pair, found):
+                continue
             within = any(fold(form.text) in fold(allowed) and pair.has(allowed) for allowed in match.renderings)
             if found and not within and form.text not in match.renderings:
                 wanted = match.renderings[0] if match.renderings else ""
@@ -94,6 +100,12 @@ def _unwanted(pair: Pair, matches: list[Match]) -> Finding | None:
                 span = (match.start, match.end)
                 return finding(pair, NAME, "warning", message, span, found, wanted or None)
     return None
+
+
+def _in_longer_name(pair: Pair, span: tuple[int, int]) -> bool:
+    """Whether the word before belongs to the name: British Columbia is no misspelling of Colombia."""
+    before = next((word for word in pair.target_words if word.end == span[0] - 1), None)
+    return before is not None and before.text.istitle() and before.folded not in common_words(pair.base[1])
 
 
 def _given_name(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[Finding]:
@@ -148,6 +160,7 @@ def _candidates(pair: Pair, covered: list[tuple[int, int]]) -> list[tuple[Word, 
             and not any(start <= word.start < end for start, end in covered)
             and word.folded not in pair.lexicon.translated_words
             and word.folded not in pair.lexicon.source_words
+            and word.folded not in function_words("id")
             and word.folded not in table("id").months
             and word.text not in words().weekdays["id"]
         )
@@ -158,22 +171,53 @@ def _candidates(pair: Pair, covered: list[tuple[int, int]]) -> list[tuple[Word, 
 def _spelt(pair: Pair, run: list[tuple[Word, bool]]) -> Iterator[Finding]:
     if not run:
         return
+    if "".join(word.folded for word, _ in run) in pair.target_set:  # Bantar Gebang, Bantargebang
+        return
     lost = [
         word
         for word, _ in run
-        if word.folded not in pair.target_set and f" {fold(word.text)} " not in pair.folded_target
+        if word.folded not in pair.target_set
+        and f" {fold(word.text)} " not in pair.folded_target
+        and not (word.folded in common_words(pair.base[0]) and _loaned(word.folded, pair))
     ]
+    everyday = common_words(pair.base[0])
     for word in lost:
-        close = _names.near(pair, word.folded, least=_SURE if len(run) > 1 else 0.8)
+        close = _names.near(pair, word.folded, least=_SURE if len(run) > 1 else 0.8) or _beside(pair, word, run)
         starts = run[0][1] and len(run) == 1
-        if close and not starts and (len(run) > 1 or _foreign(word.folded)):
+        alone = len(run) == 1 and (word.folded in everyday or _loaned(word.folded, pair))
+        if close and not starts and not alone and not _derives(word.folded, close.folded):
             message = f"“{word.text}” has become “{close.text}”: names keep their spelling."
             yield finding(pair, NAME, SEVERITY, message, word.span, close.span, word.text)
             return
     names = len(run) > 1 and not (run[0][1] and len(run) == 2 and not _foreign(run[1][0].folded))
-    if names and len(lost) == len(run):
+    if names and len(lost) == len(run) and not all(word.folded in everyday for word, _ in run):
         span = run[0][0].start, run[-1][0].end
         yield finding(pair, NAME, "warning", f"“{pair.source[slice(*span)]}” is missing from the translation.", span)
+
+
+def _beside(pair: Pair, lost: Word, run: list[tuple[Word, bool]]) -> Word | None:
+    """What stands where the lost word should, beside the name's other words, if it resembles it at all."""
+    others = {word.folded for word, _ in run if word is not lost}
+    for one, other in pairwise(pair.target_words):
+        for right, beside in ((one, other), (other, one)):
+            if right.folded in others and beside is _names.near(pair, lost.folded, least=_PART):
+                return beside
+    return None
+
+
+def _derives(name: str, word: str) -> bool:
+    """Whether an English word is made of a name: Bavaria, Bavarian; Soviet, Soviets; Marxis, Marxist."""
+    stem, loan = _names.as_loan(name), _names.as_loan(word)
+    longer = word.startswith(name.rstrip("aeiou")) or (loan.startswith(stem) and loan != stem)
+    return longer and word.endswith(_ENDINGS)
+
+
+_ENDINGS = ("n", "ns", "s", "t", "ts", "ish", "ic", "ese", "i", "is")
+
+
+def _loaned(name: str, pair: Pair) -> bool:
+    """Whether the target has the word as English spells it: Kolonel as Colonel, Akropolis as Acropolis."""
+    return any(_names.as_loan(word.folded) == _names.as_loan(name) for word in pair.target_capitals)
 
 
 def _foreign(folded: str) -> bool:
@@ -246,6 +290,13 @@ def _variants(pairs: Sequence[Pair], spellings: Iterator[_Spelling]) -> Iterator
             continue
         usual = max(counts, key=lambda text: (counts[text], -next(i for i, one in enumerate(found) if one[1] == text)))
         for _, text, pair, source, target in found:
-            if text != usual and _names.likeness(fold(text), fold(usual)) >= 0.6 and fold(text) not in fold(usual):
+            plain = fold(text), fold(usual)
+            if plain[0] not in plain[1] and not _same(*plain) and _names.likeness(*plain) >= 0.6:
                 message = f"This document also writes “{usual}”: keep to one spelling."
                 yield finding(pair, NAME, "warning", message, source, target, usual)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two spellings differ only by what goes with a name: al-Assad and Assad, Soviet and Soviets."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer == f"{shorter}s" or longer.endswith(f" {shorter}")

@@ -63,7 +63,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         if not ours:
             continue
         opposite = polarity.opposite.search(pair.target)
-        if opposite and not polarity.same.search(pair.target):
+        if opposite and not polarity.same.search(pair.target) and not _said_besides(pair, opposite[0]):
             message = f"“{opposite[0]}” says the opposite of “{ours[0]}”."
             yield finding(pair, NAME, SEVERITY, message, ours.span(), opposite.span())
             return
@@ -83,6 +83,11 @@ def _without_others(pair: Pair) -> str:
         if polarity.negative and polarity.source.search(pair.source):
             text = polarity.same.sub("", text, count=1)
     return text
+
+
+def _said_besides(pair: Pair, opposite: str) -> bool:
+    """Whether another word of the source says what looks like the opposite of this one: dikecam … disambut baik."""
+    return any(one.same.search(opposite) and one.source.search(pair.source) for one in words().polarities)
 
 
 def _may_negate(pair: Pair) -> bool:

@@ -33,6 +33,8 @@ _ENDS = ".!?…:;,"
 _LATIN = str.maketrans("。．！？：；，、؟؛،।።｡", ".." + "!?:;,,?;,...")
 _DOUBLED = regex.compile(r"(?<![.,;:])(?:,,+|;;+|::+|(?<!\.)\.\.(?!\.)|,\.|\.,(?!\p{Ll}))")
 _ABBREVIATED = regex.compile(r"(?:\b[\p{L}.]{1,4}|\betc|\bno|\bSt)\.$|\p{L}\.\p{L}\.$")
+# A question inside the sentence, or one that is told: … why was it given?” he asked; the question is who would lend.
+_ASKED = regex.compile(r"\?[\"”’']|\b(?:question|asks?|asked|wonder(?:s|ed|ing)?)\b")
 _SIDE = regex.compile(r"\([^()]*\)")
 _SHORT_SIDE = regex.compile(r"\(\s*(?:[\p{Lu}\d][\p{L}\d.-]*|[\d/.,: \p{L}-]*\d[\d/.,: -]*)\s*\)")
 _PAIRS = (("(", ")"), ("[", "]"))
@@ -61,6 +63,8 @@ def _end(pair: Pair) -> Iterator[Finding]:
     ours, theirs = _last(pair.source.translate(_LATIN)), _last(pair.target.translate(_LATIN))
     mark, other = ours[0], theirs[0]
     if mark == other or {mark, other} == {"…", "."} or (mark == "" and other == "." and _shortened(pair.target)):
+        return
+    if mark == "?" and other == "." and _ASKED.search(pair.target):
         return
     span = (theirs[1], theirs[1] + len(other)) if other else (max(0, theirs[1] - 1), theirs[1])
     if not mark:

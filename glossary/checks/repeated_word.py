@@ -32,7 +32,13 @@ def find(pair: Pair) -> Iterator[Finding]:
     for found in _TWICE.finditer(pair.target):
         word = found[1].lower()
         in_source = regex.search(rf"(?i)(?<!\p{{L}}){word}\s+{word}(?!\p{{L}})", pair.source)
-        if word in words().doublets or (in_source and found[1][0].isupper()):
+        if word == "a" and pair.target.startswith("$", found.end()):  # a A$600,000 mortgage
+            continue
+        if (
+            word in words().doublets
+            or words().doubling_verbs.search(pair.target, 0, found.end(1))
+            or (in_source and found[1][0].isupper())
+        ):
             continue
         span = found.start("gap"), found.end()
         yield finding(pair, NAME, SEVERITY, f"“{found[1]}” stands twice.", None, span, "")

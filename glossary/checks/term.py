@@ -29,6 +29,7 @@ BAD = (
 )
 
 _SURE = ("exact", "case", "affix")
+_STATES = ("state", "states", "country", "countries", "nation", "nations")
 _IT = regex.compile(r"(?:It|They|He|She|Its|Their)\b")
 
 
@@ -94,10 +95,20 @@ def _rendered(pair: Pair, matches: list[Match]) -> bool:
 def _in_other_words(pair: Pair, form: str) -> bool:
     """The words of weight in another order or derivation: `presidential election`, `election of the president`."""
     parts = [part for part in fold(form).split() if len(part) > 3 and part not in words().small]
-    there = [any(word.startswith(part[: max(5, len(part) - 3)]) for word in pair.target_set) for part in parts]
-    if form[:1].isupper() and len(parts) > 1:
+    there = [
+        any(word.startswith(start[: max(5, len(start) - 3)]) for start in _alike(part) for word in pair.target_set)
+        for part in parts
+    ]
+    if form[:1].isupper() and len(parts) > 2:
         return sum(there) * 2 >= len(there)  # a long title is shortened: the Vienna Convention of 1961
+    if form[:1].isupper() and len(parts) == 2 and there[1]:
+        return there[0] or bool(regex.search(rf"\b[Tt]he {form.split()[-1]}\b", pair.target))  # the Council
     return bool(parts) and all(there)
+
+
+def _alike(part: str) -> tuple[str, ...]:
+    """A word and those that say the same in a term: member state, member country."""
+    return _STATES if part in _STATES else (part,)
 
 
 def _elsewhere(pair: Pair, span: tuple[int, int]) -> bool:
@@ -119,6 +130,8 @@ def _unwanted(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Findin
         for form in pair.lexicon.unwanted.get(f"{concept.kind} {concept.layer} {concept.id}", ()):
             if form.status == "deprecated" and concept.layer == "curated" and " " not in form.text:
                 continue  # a matter of style, and often right in another sense
+            if form.text in pair.lexicon.abbreviations:
+                continue  # that has a check of its own
             allowed = (text for one in matches for text in one.renderings if fold(text) not in fold(form.text))
             if not pair.has(form.text) or pair.says(*allowed) or _quoted(pair, span):
                 continue

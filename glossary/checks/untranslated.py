@@ -8,6 +8,8 @@ from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Severity
 from glossary.text import affixes
+from glossary.text.common_words import common_words
+from glossary.text.fold import fold_word
 from glossary.text.language import function_words
 
 NAME = "untranslated"
@@ -43,6 +45,24 @@ def find(pair: Pair) -> Iterator[Finding]:
             run.append(word)
     if run:
         yield _one(pair, run)
+    yield from _terms(pair)
+
+
+def _terms(pair: Pair) -> Iterator[Finding]:
+    """Terms of several words that stand with capitals as in the source: the Wali Kota of Medellín."""
+    english = common_words("en")
+    for match in pair.matches:
+        written = pair.source[match.start : match.end]
+        start = pair.target.find(written)
+        if match.concept.kind != "term" or start < 0 or written.islower() or " " not in written:
+            continue
+        if any(written.lower() == text.lower() for text in match.renderings):
+            continue
+        if any(fold_word(part) in english for part in written.split()):
+            continue
+        span = start, start + len(written)
+        if not _quoted(pair.target, Word(*span, written, "")):
+            yield finding(pair, NAME, SEVERITY, f"“{written}” is left untranslated.", (match.start, match.end), span)
 
 
 def _one(pair: Pair, run: list[Word]) -> Finding:
@@ -61,15 +81,21 @@ def _left(pair: Pair, word: Word) -> bool:
         return True
     if word.folded in words().never_english and word.folded in pair.source_set:
         return True
-    if known or word.folded in function_words("en"):
+    if known or word.folded in function_words("en") or word.folded in common_words("en"):
         return False
     if _quoted(pair.target, word):
         return False
     listed = word.folded in pair.lexicon.source_words
     if word.folded in pair.source_small:
-        # What both texts have and neither list knows is Indonesian if it looks so; margin and respondent do not.
-        return listed or _INDONESIAN.search(word.folded) is not None
+        # What both texts have is Indonesian if Indonesian texts have it too and it looks so; respondent does not, and
+        # what neither language's texts have is a loan in both.
+        return listed or (_indonesian(word.folded) and _INDONESIAN.search(word.folded) is not None)
     return listed and affixes.is_active(word.folded) and len(word.text) > 6
+
+
+def _indonesian(word: str) -> bool:
+    """Whether Indonesian texts have the word, or the root that it is derived from."""
+    return not common_words("id").isdisjoint((word, affixes.stem(word), *affixes.without_clitics(word)))
 
 
 def _in_headline(pair: Pair, word: Word) -> bool:
@@ -81,4 +107,6 @@ def _in_headline(pair: Pair, word: Word) -> bool:
 
 def _quoted(text: str, word: Word) -> bool:
     before, after = text[max(0, word.start - 3) : word.start].rstrip(), text[word.end : word.end + 3].lstrip()
+    if text[word.end : word.end + 2].rstrip() not in (".", "") and text[word.end] in ".@/_":  # part of an address
+        return True
     return before.endswith(('"', "“", "‘", "'", "(", "*", "_")) or after.startswith(('"', "”", "’", "'", ")", "*", "_"))

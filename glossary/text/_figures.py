@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -124,7 +125,7 @@ def _words_at(text: str, start: int, own: Table) -> _Scaled | None:
     figure = Figure(
         start, found.end, found.value, "ordinal" if found.ordinal else "number", (), found.also, in_words=True
     )
-    return _Scaled(_percent(figure, text, own), found.scale)
+    return _Scaled(_percent(_spanned(figure, text, own), text, own), found.scale)
 
 
 def _ratio_at(text: str, start: int) -> _Scaled | None:
@@ -182,7 +183,14 @@ def _multiplied(figure: Figure, text: str, own: Table) -> _Scaled:
             return _Scaled(replace(figure, also=(large,)))
     if own.decade.match(text, end):
         return _Scaled(replace(figure, also=_same_decade(figure)))
-    return _Scaled(_percent(figure, text, own))
+    return _Scaled(_percent(_spanned(figure, text, own), text, own))
+
+
+def _spanned(figure: Figure, text: str, own: Table) -> Figure:
+    """Two decades are also twenty, half a century also fifty."""
+    word = _SPAN_AFTER.match(text, figure.end)
+    years = own.spans.get(word[1].lower()) if word else None
+    return replace(figure, also=(*figure.also, figure.value * years)) if years else figure
 
 
 def _same_decade(figure: Figure) -> tuple[Fraction, ...]:
@@ -193,6 +201,7 @@ def _same_decade(figure: Figure) -> tuple[Fraction, ...]:
     return (figure.value + 1900, figure.value + 2000) if length == 2 else ()
 
 
+_SPAN_AFTER = regex.compile(rf"[{SPACES}-](?:of[{SPACES}])?(?:an?[{SPACES}])?(\p{{L}}+)")
 _WORD_AFTER = regex.compile(rf"\+?[{SPACES}-]?(\p{{L}}+)")
 _LETTER_AFTER = regex.compile(rf"[{SPACES}]?(\p{{L}})(?!\p{{L}})")
 
@@ -203,9 +212,18 @@ def _percent(figure: Figure, text: str, own: Table) -> Figure:
 
 
 def _related(found: list[_Scaled], text: str, own: Table) -> Iterator[Figure]:
-    """Read the first end of a range with the second: `2-3 juta` may be two million, `2021-22` ends in 2022."""
+    """Read the first end of a range with the second: `2-3 juta` may be two million, `2021-22` ends in 2022.
+
+    Both numbers of a share are also that share: one in three.
+    """
+    shares: dict[int, Fraction] = {}
+    for place, (first, second) in enumerate(pairwise(found)):
+        if second.figure.value and own.shared.fullmatch(text, first.figure.end, second.figure.start):
+            shares[place] = shares[place + 1] = first.figure.value / second.figure.value
     for place, one in enumerate(found):
         figure = one.figure
+        if place in shares:
+            figure = replace(figure, also=(*figure.also, shares[place]))
         if place + 1 < len(found) and figure.kind == "number" and one.scale == 1:
             other = found[place + 1]
             joined = own.ranged.fullmatch(text, figure.end, other.figure.start)

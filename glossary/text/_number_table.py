@@ -37,6 +37,10 @@ class Table:
     conjunctions: frozenset[str]
     uncounted: frozenset[str]
     hints: dict[str, int]
+    phrases: dict[str, int]  # hints of several words
+    rough: dict[str, tuple[int, int]]
+    spans: dict[str, int]  # years by the word for so many
+    shared: "regex.Pattern[str]"
     months: dict[str, int]
     clock_words: dict[str, int]
     afternoon: frozenset[str]
@@ -110,7 +114,11 @@ def _made(own: dict[str, Any]) -> Table:
         articles=frozenset(own["articles"]),
         conjunctions=frozenset(own["conjunctions"]),
         uncounted=frozenset(own["uncounted"]),
-        hints=own["hints"],
+        hints={word: value for word, value in own["hints"].items() if " " not in word},
+        phrases={words: value for words, value in own["hints"].items() if " " in words},
+        rough={word: (least, most) for word, (least, most) in own["rough"].items()},
+        spans=own["spans"],
+        shared=regex.compile(rf"(?i){space}{either(own['share_words'])}{space}"),
         months=own["months"],
         clock_words=clock["words"],
         afternoon=frozenset(clock["afternoon"]),

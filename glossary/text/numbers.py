@@ -5,6 +5,7 @@ Roman numerals are left alone.
 """
 
 from fractions import Fraction
+from itertools import pairwise
 
 import regex
 
@@ -59,7 +60,15 @@ def _marks(text: str, read: list[Figure], language: str) -> set[_Mark]:
         else:
             marks.add(figure.value)
     marks |= {("month", month) for month in _dates.months(text, language)}
-    marks |= {Fraction(own.hints[word]) for word in _HYPHENATED.findall(text.lower()) if word in own.hints}
+    lowered = text.lower()
+    said = [part for word in _HYPHENATED.findall(lowered) for part in {word, *word.split("-")}]
+    bare = (word.removesuffix(own.clitic) if own.clitic and word not in own.hints else word for word in said)
+    marks |= {Fraction(own.hints[word]) for word in bare if word in own.hints}
+    marks |= {Fraction(value) for phrase, value in own.phrases.items() if phrase in lowered}
+    for word, following in pairwise([*said, ""]):
+        if word in own.rough:
+            least, most = own.rough[word]
+            marks |= {Fraction(value * own.scales.get(following, 1)) for value in range(least, most + 1)}
     marks |= {Fraction(found[0].replace(" ", "")) for found in _SPACED.finditer(text)}
     marks |= {Fraction(_roman(found[0])) for found in _ROMAN.finditer(text)}
     return marks
