@@ -196,13 +196,28 @@ def _spelt(pair: Pair, run: list[tuple[Word, bool]]) -> Iterator[Finding]:
 
 
 def _beside(pair: Pair, lost: Word, run: list[tuple[Word, bool]]) -> Word | None:
-    """What stands where the lost word should, beside the name's other words, if it resembles it at all."""
+    """What stands in the lost word's place, beside the name's other words.
+
+    It has to resemble the lost one a little; in the place of a surname any other name is wrong (Ferry Simatupang,
+    Ferry Simanjuntak).
+    """
     others = {word.folded for word, _ in run if word is not lost}
+    resembling = _names.near(pair, lost.folded, least=_PART)
+    first = run[0][0].folded if len(run) == 2 and run[1][0] is lost else ""
+    ours, theirs = common_words(pair.base[0]), common_words(pair.base[1])
     for one, other in pairwise(pair.target_words):
-        for right, beside in ((one, other), (other, one)):
-            if right.folded in others and beside is _names.near(pair, lost.folded, least=_PART):
-                return beside
+        if resembling in (one, other) and not others.isdisjoint((one.folded, other.folded)):
+            return resembling
+        told = one.folded == first and not (first in ours or first in theirs or lost.folded in ours)
+        if told and _is_name(pair, other) and pair.target[one.end : other.start] == " ":
+            return other
     return None
+
+
+def _is_name(pair: Pair, word: Word) -> bool:
+    """Whether a word of the target can only be a name, and none of the source's."""
+    everyday = word.folded in common_words(pair.base[1]) or word.folded in pair.lexicon.target_words
+    return word.text.istitle() and len(word.text) > 3 and not everyday and word.folded not in pair.source_set
 
 
 def _derives(name: str, word: str) -> bool:

@@ -52,7 +52,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield finding(pair, NAME, SEVERITY, message, refused.span())
         return
     explicit = table.explicit.search(pair.target) if _may_negate(pair) else None
-    if explicit and not said and table.negative_words.isdisjoint(pair.source_set):
+    if explicit and not said and not _negative(pair):
         message = f"“{explicit[0]}” has no counterpart in the source."
         yield finding(pair, NAME, "warning", message, None, explicit.span())
         return
@@ -83,6 +83,13 @@ def _without_others(pair: Pair) -> str:
         if polarity.negative and polarity.source.search(pair.source):
             text = polarity.same.sub("", text, count=1)
     return text
+
+
+def _negative(pair: Pair) -> bool:
+    """Whether a word of the source may be why English negates: gagal, nonparlemen."""
+    return not words().negative_words.isdisjoint(pair.source_set) or any(
+        word.startswith(("non", "nir")) and len(word) > 6 for word in pair.source_set
+    )
 
 
 def _said_besides(pair: Pair, opposite: str) -> bool:
