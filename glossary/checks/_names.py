@@ -23,7 +23,7 @@ def is_rendered(pair: Pair, matches: list[Match]) -> bool:
         return True
     return any(
         _mostly(pair, form, whole=_one_of_a_kind(match))
-        or (match.concept.domain == "bodies" and _in_short(pair, form))
+        or (match.concept.domain == "bodies" and (_in_short(pair, form) or _told(pair, form)))
         or (
             match.concept.domain == "countries" and " of " in form and pair.has(form.split()[-1])
         )  # Kingdom of Thailand
@@ -35,7 +35,7 @@ def is_rendered(pair: Pair, matches: list[Match]) -> bool:
 def _renderings(matches: Iterable[Match]) -> Iterator[str]:
     for match in matches:
         for form in match.renderings:
-            yield form.removeprefix("The ")  # the Hague court
+            yield form.removeprefix("The ").removeprefix("Indonesian ")  # the Hague court, an Army officer
 
 
 def _one_of_a_kind(match: Match) -> bool:
@@ -76,6 +76,12 @@ def _in_short(pair: Pair, form: str) -> bool:
         not named.isdisjoint(fold(form).split()) and not short.isdisjoint(there)
         for named, short in words().bodies_in_short
     )
+
+
+def _told(pair: Pair, form: str) -> bool:
+    """A body by what tells it from others: counterterrorism chief, of the National Counterterrorism Agency."""
+    telling = [part for part in fold(form).split() if len(part) > 3 and part not in words().generic_words]
+    return any(word.startswith(part[: max(5, len(part) - 3)]) for part in telling for word in pair.target_set)
 
 
 def _mostly(pair: Pair, form: str, *, whole: bool) -> bool:

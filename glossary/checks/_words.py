@@ -56,6 +56,7 @@ class Words:
     joints: dict[str, frozenset[str]]
     missing: Missing
     free_terms: frozenset[str]
+    alike: tuple[tuple[str, ...], ...]
     shared: frozenset[str]
     never_english: frozenset[str]
     doublets: frozenset[str]
@@ -64,6 +65,7 @@ class Words:
     directions: frozenset[str]
     nationals: frozenset[str]
     generic_heads: frozenset[str]
+    generic_words: frozenset[str]
     bodies_in_short: tuple[tuple[frozenset[str], frozenset[str]], ...]
     pronouns: frozenset[str]
     demonyms: dict[str, frozenset[str]]
@@ -98,6 +100,7 @@ def words() -> Words:
         joints={word: frozenset(ways) for word, ways in table["joints"].items()},
         missing=Missing(**table["missing"]),
         free_terms=frozenset(table["terms"]["free"]),
+        alike=tuple(map(tuple, table["terms"]["alike"])),
         shared=frozenset(english["shared"].split()) - frozenset(english["never"]),
         never_english=frozenset(english["never"]),
         doublets=frozenset(english["doublets"]),
@@ -106,6 +109,7 @@ def words() -> Words:
         directions=frozenset(english["directions"]),
         nationals=frozenset(english["nationals"]),
         generic_heads=frozenset(english["generic_heads"]),
+        generic_words=frozenset(english["generic_words"]),
         bodies_in_short=tuple((frozenset(one["of"]), frozenset(one["short"])) for one in table["bodies"]),
         pronouns=frozenset(english["pronouns"]),
         demonyms={name.lower(): frozenset(ways) for name, ways in table["demonyms"].items()},

@@ -183,7 +183,8 @@ def _spelt(pair: Pair, run: list[tuple[Word, bool]]) -> Iterator[Finding]:
     everyday = common_words(pair.base[0])
     for word in lost:
         close = _names.near(pair, word.folded, least=_SURE if len(run) > 1 else 0.8) or _beside(pair, word, run)
-        starts = run[0][1] and len(run) == 1
+        # Where both sentences begin with it, it has to be very like to be the same name.
+        starts = run[0][1] and len(run) == 1 and not _begins_alike(pair, word, close)
         alone = len(run) == 1 and (word.folded in everyday or _loaned(word.folded, pair))
         if close and not starts and not alone and not _derives(word.folded, close.folded):
             message = f"“{word.text}” has become “{close.text}”: names keep their spelling."
@@ -218,6 +219,11 @@ def _is_name(pair: Pair, word: Word) -> bool:
     """Whether a word of the target can only be a name, and none of the source's."""
     everyday = word.folded in common_words(pair.base[1]) or word.folded in pair.lexicon.target_words
     return word.text.istitle() and len(word.text) > 3 and not everyday and word.folded not in pair.source_set
+
+
+def _begins_alike(pair: Pair, name: Word, close: Word | None) -> bool:
+    first = close is not None and pair.target_words[0] == close and pair.source_words[0] == name
+    return first and close is not None and _names.likeness(close.folded, name.folded) >= 0.8
 
 
 def _derives(name: str, word: str) -> bool:

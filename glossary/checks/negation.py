@@ -31,6 +31,9 @@ BAD = (
 )
 
 
+_WITHOUT = regex.compile(r"(?i)\bwithout\b")
+
+
 def find(pair: Pair) -> Iterator[Finding]:
     """At most one finding a pair: a lost negation, else an added one, else an opposite."""
     if not pair.indonesian_english:
@@ -41,7 +44,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     negators = [word for word in said if not any(start <= word.start < end for start, end in idle)]
     only_yet = negators and all(word.folded == "belum" for word in negators)
     said_otherwise = only_yet and table.not_yet.search(pair.target)
-    if negators and not said_otherwise and not table.negative.search(_without_others(pair)):
+    if negators and not said_otherwise and not table.negative.search(_without_others(pair, negators)):
         word = negators[0]
         message = f"“{word.text}” is lost: the translation says nothing negative."
         yield finding(pair, NAME, SEVERITY, message, word.span)
@@ -76,9 +79,14 @@ def _doubled(pair: Pair, said: list[Word]) -> Iterator["regex.Match[str]"]:
             yield found
 
 
-def _without_others(pair: Pair) -> str:
-    """The target without what renders other negative verbs of the source: `denied` for membantah negates no tidak."""
+def _without_others(pair: Pair, negators: list[Word]) -> str:
+    """The target without what renders other negatives of the source.
+
+    `denied` for membantah negates no tidak, nor does the without of a tanpa elsewhere in the sentence.
+    """
     text = pair.target
+    if {word.folded for word in negators} > {"tanpa"}:
+        text = _WITHOUT.sub("", text, count=1)
     for polarity in words().polarities:
         if polarity.negative and polarity.source.search(pair.source):
             text = polarity.same.sub("", text, count=1)

@@ -29,7 +29,6 @@ BAD = (
 )
 
 _SURE = ("exact", "case", "affix")
-_STATES = ("state", "states", "country", "countries", "nation", "nations")
 _IT = regex.compile(r"(?:It|They|He|She|Its|Their)\b")
 
 
@@ -107,8 +106,8 @@ def _in_other_words(pair: Pair, form: str) -> bool:
 
 
 def _alike(part: str) -> tuple[str, ...]:
-    """A word and those that say the same in a term: member state, member country."""
-    return _STATES if part in _STATES else (part,)
+    """A word and those that say the same in a term: member state, member country; patrol vessel, patrol ship."""
+    return next((family for family in words().alike if part in family), (part,))
 
 
 def _elsewhere(pair: Pair, span: tuple[int, int]) -> bool:

@@ -81,11 +81,11 @@ def _left(pair: Pair, word: Word) -> bool:
         return True
     if word.folded in words().never_english and word.folded in pair.source_set:
         return True
-    if known or word.folded in function_words("en") or word.folded in common_words("en"):
-        return False
-    if _quoted(pair.target, word):
-        return False
     listed = word.folded in pair.lexicon.source_words
+    if known or word.folded in function_words("en") or (word.folded in common_words("en") and not listed):
+        return False
+    if _quoted(pair.target, word) or _second_half(pair.target, word):
+        return False
     if word.folded in pair.source_small:
         # What both texts have is Indonesian if Indonesian texts have it too and it looks so; respondent does not, and
         # what neither language's texts have is a loan in both.
@@ -103,6 +103,12 @@ def _in_headline(pair: Pair, word: Word) -> bool:
     if word.folded in words().shared or word.folded in pair.lexicon.target_words or word.folded not in pair.source_set:
         return False
     return word.folded in pair.lexicon.source_words or word.folded in function_words("id")
+
+
+def _second_half(text: str, word: Word) -> bool:
+    """Whether a word is the small half of a doubled name: Mount Lewotobi Laki-laki."""
+    before = regex.search(r"(\p{L}+)-$", text[: word.start])
+    return before is not None and before[1].istitle()
 
 
 def _quoted(text: str, word: Word) -> bool:
