@@ -19,6 +19,7 @@ from glossary.service import changes, replacing
 from glossary.service.display import visible
 from glossary.service.replacing import Case, How, Place, Rule, TakenBack
 from glossary.service.workspaces import Workspace
+from tui.difference import come, gone
 from tui.screens.base import BaseScreen
 
 # More places than anybody looks through; the rest is there when these are done.
@@ -27,7 +28,7 @@ _MOST = 2000
 _STAYS = 0.15
 _HOWS: dict[How, str] = {"plain": "anywhere", "word": "whole words", "regex": "pattern"}
 _CASES: dict[Case, str] = {"match": "case as written", "ignore": "any case", "keep": "any case, kept"}
-_DIM, _GONE, _COME = Style(dim=True), Style(strike=True), Style(bold=True, underline=True)
+_DIM = Style(dim=True)
 
 
 class ReplaceScreen(BaseScreen):
@@ -296,13 +297,8 @@ class ReplaceScreen(BaseScreen):
 
 def _change(place: Place) -> Text:
     """What goes, in [-…-] and struck out, and what comes, in {+…+}, bold and underlined."""
-    change = Text()
-    gone = place.segment.target[place.start : place.end]
-    if gone:
-        change.append(f"[-{_flat(gone)}-]", _GONE)
-    if place.instead:
-        change.append(f"{{+{_flat(place.instead)}+}}", _COME)
-    return change
+    went = place.segment.target[place.start : place.end]
+    return Text.assemble(gone(_flat(went)) if went else "", come(_flat(place.instead)) if place.instead else "")
 
 
 def _flat(text: str) -> str:
