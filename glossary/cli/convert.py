@@ -95,13 +95,11 @@ def command(
 
 
 def _tell(done: "Converted", fmt: str) -> None:
-    click.echo(_counted("{} pair{s} written as " + fmt, done.pairs) + ".", err=True)
+    from glossary.service.display import counted
+
+    click.echo(counted("{} pair{s} written as " + fmt, done.pairs) + ".", err=True)
     if done.lost:
-        lost = ", ".join(_counted(_LOST[what], count) for what, count in done.lost)
+        lost = ", ".join(counted(_LOST[what], count) for what, count in done.lost)
         click.echo(f"No place in {fmt} for {lost}.", err=True)
     if done.empty:
-        click.echo(_counted("{} unit{s} had no text in the two languages.", done.empty), err=True)
-
-
-def _counted(words: str, count: int) -> str:
-    return words.format(f"{count:,}", s="" if count == 1 else "s")
+        click.echo(counted("{} unit{s} had no text in the two languages.", done.empty), err=True)

@@ -11,6 +11,7 @@ from glossary.model import BadInput, BadUsage, Bitext, Block, Document, MemoryUn
 from glossary.service.align import Link, Piece, Texts
 from glossary.service.bilingual import named
 from glossary.service.convert import ONLY, writable
+from glossary.service.display import counted
 from glossary.service.files import write_whole
 from glossary.store import documents as shelf
 from glossary.store import edits
@@ -105,7 +106,7 @@ def _lacking(links: Sequence[Link], fmt: str, alone: str) -> str:
 
 def _only(source: int, target: int) -> str:
     counts = ((source, "the text"), (target, "the translation"))
-    return " and ".join(f"{n} sentence{'s' * (n > 1)} only in {where}" for n, where in counts if n)
+    return " and ".join(counted(f"{{}} sentence{{s}} only in {where}", n) for n, where in counts if n)
 
 
 def import_alignment(

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from glossary.model import PadananError, Segment
 from glossary.service import changes, replacing
-from glossary.service.display import visible
+from glossary.service.display import counted, visible
 from glossary.service.replacing import Case, How, Place, Rule, TakenBack
 from glossary.service.workspaces import Workspace
 from tui.difference import come, gone
@@ -269,8 +269,7 @@ class ReplaceScreen(BaseScreen):
         except PadananError as error:  # another window was quicker: nothing was changed, the places are looked for anew
             self.app.call_from_thread(self._tell, str(error))
             return
-        places = "1 place" if len(chosen) == 1 else f"{len(chosen)} places"
-        segments = "1 segment" if len(made) == 1 else f"{len(made)} segments"
+        places, segments = counted("{} place{s}", len(chosen)), counted("{} segment{s}", len(made))
         self.app.call_from_thread(self._tell, f"Replaced: {places} in {segments}. Ctrl+Z takes it all back.", True)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="do")
@@ -288,7 +287,7 @@ class ReplaceScreen(BaseScreen):
             self.app.call_from_thread(self._tell, "No replacement stands in this document any more.")
             return
         stay = f" {taken[0].gone_on} that went on since stay as they are." if taken[0].gone_on else ""
-        self.app.call_from_thread(self._tell, f"Taken back in {len(taken[0].segments)} segments.{stay}")
+        self.app.call_from_thread(self._tell, counted("Taken back in {} segment{s}.", len(taken[0].segments)) + stay)
 
     def _tell(self, words: str, done: bool = False) -> None:
         self.told, self._done = words, done
