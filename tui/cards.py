@@ -8,7 +8,7 @@ from rich.text import Text
 from glossary.model import Concept, Form, Segment
 from glossary.service import entries
 from glossary.service.cards import Card
-from glossary.service.display import visible
+from glossary.service.display import counted, visible
 
 _BOLD, _DIM, _UNDERLINE = Style(bold=True), Style(dim=True), Style(underline=True)
 _LANGUAGES = {"id": "Indonesian", "en": "English"}
@@ -73,7 +73,7 @@ def _form(text: Text, form: Form) -> None:
 def _places(text: Text, card: Card) -> None:
     if not card.places:
         return
-    text.append(f"\nIn this document: {len(card.places)} segments\n", _BOLD)
+    text.append(counted("\nIn this document: {} segment{s}\n", len(card.places)), _BOLD)
     for segment, match in card.places[:_PLACES]:
         text.append(place_line(segment, match.start, match.end)).append("\n")
     if len(card.places) > _PLACES:

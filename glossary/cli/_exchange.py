@@ -1,7 +1,7 @@
 """`padanan term import` and `export`, and the same for names."""
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +34,12 @@ def add_exchange(group: click.Group, kind: Kind) -> None:
 
         `undo` takes the whole import back.
         """
+        from glossary.cli._progress import with_bar
         from glossary.service.exchange import import_terms
 
         running = import_terms(session.workspace(), file, kind, fmt)
         try:
-            done = _shown(running)
+            (done,) = with_bar(_steps(running))
         except KeyboardInterrupt:
             running.close()
             click.echo("Interrupted: nothing was imported.", err=True)
@@ -94,21 +95,5 @@ def add_exchange(group: click.Group, kind: Kind) -> None:
         click.echo(f"Written: {output} ({count} {kind}s)", err=True)
 
 
-def _shown(running: "Generator[Progress, None, Imported]") -> "Imported":
-    """Run a job to its end with a bar for each of its stages where there is a terminal to draw it; its result."""
-    terminal = sys.stderr.isatty()
-    doing, width = "", 30
-    while True:
-        try:
-            progress = next(running)
-        except StopIteration as end:
-            if terminal and doing:
-                click.echo(err=True)
-            result: Imported = end.value
-            return result
-        if terminal:
-            if doing and progress.doing != doing:
-                click.echo(err=True)
-            doing = progress.doing
-            share = progress.done / max(1, progress.total)
-            click.echo(f"\r{doing:<8} {'#' * int(share * width):<{width}} {share:4.0%}", nl=False, err=True)
+def _steps(running: "Generator[Progress, None, Imported]") -> "Iterator[Progress | Imported]":
+    yield (yield from running)

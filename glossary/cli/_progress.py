@@ -1,8 +1,9 @@
-"""What verbs that take a while share: a bar on standard error, where a person is looking."""
+"""What verbs that take a while share: bars on standard error, where a person is looking."""
 
+import io
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
 import click
@@ -12,22 +13,37 @@ from glossary.model import Progress
 Answer = TypeVar("Answer")
 
 
-def with_bar(steps: Iterable[Progress | Answer], label: str) -> Iterator[Answer]:
-    """The answers among the steps; while there are none, progress shows on a terminal's standard error."""
-    with ExitStack() as stack:
-        bar, last = None, 0
+@contextmanager
+def bars(label: str = "", *, counts: bool = False) -> Iterator[Callable[[Progress], None]]:
+    """Gives what draws a step of a job: in a bar with this label, or without one in a bar for each thing being done.
+
+    With `counts` a bar says how many of how many, else per cent. Where there is nothing to do, or standard error is
+    no terminal, nothing is drawn. A bar ends its line however the job ends.
+    """
+    with ExitStack() as drawn:
+        bar = click.progressbar(length=0, file=io.StringIO())  # unseen: what leaves something to do begins one
+
+        def show(step: Progress) -> None:
+            nonlocal bar
+            title = label or step.doing[:1].upper() + step.doing[1:]
+            if bar.label != title and step.done < step.total and sys.stderr.isatty():
+                bar.update(max(0, (bar.length or 0) - bar.pos))  # what comes next says that this is done
+                drawn.close()
+                bar = drawn.enter_context(
+                    click.progressbar(length=step.total, label=title, file=sys.stderr, show_pos=counts)
+                )
+            if bar.label == title:
+                bar.length = step.total
+                bar.update(max(0, step.done - bar.pos))
+
+        yield show
+
+
+def with_bar(steps: Iterable[Progress | Answer], label: str = "", *, counts: bool = False) -> Iterator[Answer]:
+    """The answers among the steps; their progress is drawn, see `bars`."""
+    with bars(label, counts=counts) as show:
         for step in steps:
-            if not isinstance(step, Progress):
+            if isinstance(step, Progress):
+                show(step)
+            else:
                 yield step
-            elif sys.stderr.isatty() and step.total > step.done:
-                if bar is None:
-                    bar = stack.enter_context(click.progressbar(length=step.total, label=label, file=sys.stderr))
-                if bar.length == step.total:
-                    bar.update(step.done - last)
-                    last = step.done
-
-
-def last_of(steps: Iterable[Progress | Answer], kind: type[Answer], label: str) -> Answer:
-    """The last answer among the steps, of which there is at least one."""
-    *_, answer = (step for step in with_bar(steps, label) if isinstance(step, kind))
-    return answer

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-import click
-
-from glossary.model import Concept, Progress
+from glossary.model import Concept
 
 
 def read(file: Path) -> str:
@@ -50,28 +48,6 @@ def opened(file: Path, most: int) -> Iterator[tuple[BinaryIO, str]]:
                 raise BadInput(f"Standard input has more than the {most >> 20} MB that may be read.")
         copy.seek(0)
         yield cast(BinaryIO, copy), "standard input"
-
-
-class Bar:
-    """A bar on standard error for a long job, drawn only where a terminal is there to draw it on."""
-
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._shown = False
-
-    def show(self, progress: Progress) -> None:
-        """Draw how far the job is."""
-        if sys.stderr.isatty():
-            share = min(1.0, progress.done / max(1, progress.total))
-            click.echo(f"\r{self._label} {'#' * int(share * 30):<30} {share:4.0%}", nl=False, err=True)
-            self._shown = True
-
-    def __enter__(self) -> "Bar":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            click.echo(f"\r{'':{len(self._label) + 36}}\r", nl=False, err=True)
 
 
 def one_line(concept: Concept) -> str:

@@ -12,7 +12,6 @@ from glossary.cli._main import INTERRUPTED, Session
 from glossary.cli.desk import door
 
 if TYPE_CHECKING:
-    from glossary.model import Progress
     from glossary.service.align import Link, Texts
 
 
@@ -60,6 +59,7 @@ def command(
 
     Each link comes with its confidence from 0 to 1. What could not be aligned stands beside a dash.
     """
+    from glossary.cli._progress import with_bar
     from glossary.cli._text import read_bytes
     from glossary.model import BadInput, BadUsage
     from glossary.service.align import SURE, align_texts, read_texts
@@ -94,7 +94,8 @@ def command(
         code: int = open_desk(session.path, [], alignment=begun.id)
         return code
     try:
-        links = _run(align_texts(session.workspace(), texts, engine=engine, drafts=not no_engine))
+        running = align_texts(session.workspace(), texts, engine=engine, drafts=not no_engine)
+        links = list(with_bar(running, counts=True))
     except KeyboardInterrupt:
         click.echo("Stopped. Nothing was stored.", err=True)
         return INTERRUPTED
@@ -125,28 +126,6 @@ def command(
 def _named(read: tuple[bytes, str]) -> tuple[bytes, str]:
     """Standard input has no name that tells its format: it is plain text."""
     return (read[0], "standard input.txt") if read[1] == "standard input" else read
-
-
-def _run(running: "Iterator[Progress | Link]") -> "list[Link]":
-    from glossary.service.align import Link
-
-    links = []
-    bar, doing, done = None, "", 0
-    for item in running:
-        if isinstance(item, Link):
-            links.append(item)
-        elif sys.stderr.isatty():
-            if bar is None or item.doing != doing:
-                if bar is not None:
-                    bar.render_finish()
-                label = item.doing[:1].upper() + item.doing[1:]
-                bar = click.progressbar(length=max(1, item.total), label=label, file=sys.stderr, show_pos=True)
-                doing, done = item.doing, 0
-            bar.update(item.done - done)
-            done = item.done
-    if bar is not None:
-        bar.render_finish()
-    return links
 
 
 def _print(whole: str, output: Path | None, *, force: bool) -> None:

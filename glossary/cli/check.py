@@ -32,6 +32,7 @@ def command(
     target: str,
 ) -> int:
     """Check the translation of DOC (a document's number) or of FILE (CSV, TSV, JSON lines, TMX)."""
+    from glossary.cli._progress import with_bar
     from glossary.service import check
 
     if explain:
@@ -43,11 +44,10 @@ def command(
         check.explain(one)  # an unknown one is wrong usage
     running, pairs = _started(session, what, dismissed, source, target, skip)
     try:
-        found = _run(running)
+        found = [one for one in with_bar(running, "Checking", counts=True) if one.check not in skip]
     except KeyboardInterrupt:
         click.echo("Stopped. Nothing was changed.", err=True)
         return INTERRUPTED
-    found = [one for one in found if one.check not in skip]
     if as_json:
         click.echo(json.dumps([_row(one) for one in found], ensure_ascii=False))
     else:
@@ -73,25 +73,6 @@ def _started(
         raise BadInput(f"{Path(what).name} has no pairs of source and target.")
     running = check.check_pairs(workspace, pairs, source=source, target=target, off=frozenset(skip))
     return running, dict(enumerate(pairs, 1))
-
-
-def _run(running: Iterator[Progress | Finding]) -> list[Finding]:
-    import sys
-
-    found = []
-    bar = None
-    done = 0
-    for item in running:
-        if isinstance(item, Finding):
-            found.append(item)
-        elif sys.stderr.isatty() and item.total:
-            if bar is None:
-                bar = click.progressbar(length=item.total, label="Checking", file=sys.stderr, show_pos=True)
-            bar.update(item.done - done)
-            done = item.done
-    if bar is not None:
-        bar.render_finish()
-    return found
 
 
 def _row(one: Finding) -> dict[str, object]:

@@ -34,14 +34,14 @@ def command(session: Session, query: str, mode: str | None, side: str, number: i
     """
     from typing import cast
 
-    from glossary.cli._progress import last_of
+    from glossary.cli._progress import with_bar
     from glossary.service import concordance
     from glossary.text.controls import visible
 
     steps = concordance.search(
         session.workspace(), query, cast("concordance.Mode", mode or "phrase"), cast("concordance.Where", side), number
     )
-    found = last_of(steps, concordance.Found, "Reading the memory")
+    (found,) = with_bar(steps)
     if as_json:
         click.echo(json.dumps([concordance.as_json(one) for one in found.finds], ensure_ascii=False))
     else:

@@ -66,7 +66,8 @@ def command(
     and block, kind, language, prefix and suffix. Only source and target have to be there when they are read.
     """
     from glossary.cli._main import INTERRUPTED
-    from glossary.cli._text import Bar, opened
+    from glossary.cli._progress import bars
+    from glossary.cli._text import opened
     from glossary.service.bilingual import LARGEST
     from glossary.service.convert import Converted, convert, format_of
     from glossary.service.files import write_whole
@@ -75,13 +76,13 @@ def command(
     languages = (source_language, target_language)
     done: list[Converted] = []
     try:
-        with opened(file, LARGEST) as (stream, name), Bar(f"Converting {name}"[:30]) as bar:
+        with opened(file, LARGEST) as (stream, name), bars(f"Converting {name}"[:30]) as show:
             write_whole(
                 sys.stdout.buffer if str(output) == "-" else output,
                 lambda out: done.append(
                     convert(
                         stream, name, fmt, out, source_format=given, languages=languages, keep_codes=codes == "keep",
-                        watch=bar.show,
+                        watch=show,
                     )
                 ),
                 force=force,
@@ -94,13 +95,11 @@ def command(
 
 
 def _tell(done: "Converted", fmt: str) -> None:
-    click.echo(_counted("{} pair{s} written as " + fmt, done.pairs) + ".", err=True)
+    from glossary.service.display import counted
+
+    click.echo(counted("{} pair{s} written as " + fmt, done.pairs) + ".", err=True)
     if done.lost:
-        lost = ", ".join(_counted(_LOST[what], count) for what, count in done.lost)
+        lost = ", ".join(counted(_LOST[what], count) for what, count in done.lost)
         click.echo(f"No place in {fmt} for {lost}.", err=True)
     if done.empty:
-        click.echo(_counted("{} unit{s} had no text in the two languages.", done.empty), err=True)
-
-
-def _counted(words: str, count: int) -> str:
-    return words.format(f"{count:,}", s="" if count == 1 else "s")
+        click.echo(counted("{} unit{s} had no text in the two languages.", done.empty), err=True)

@@ -12,9 +12,7 @@ from glossary.cli._main import INTERRUPTED, Session
 @click.pass_obj
 def command(session: Session, document: int, engine: str | None, no_glossary: bool) -> int:
     """Draft the segments of DOCUMENT (its number) that have no translation; what was typed is never touched."""
-    import contextlib
-    import sys
-
+    from glossary.cli._progress import bars
     from glossary.service.documents import get_document
     from glossary.service.draft import draft_document
     from glossary.service.engines import choose
@@ -25,18 +23,12 @@ def command(session: Session, document: int, engine: str | None, no_glossary: bo
     if told.sends or about.confidential:
         click.echo(visible(f"Drafting with {told.engine}: {told.why}."), err=True)
     running = draft_document(session.workspace(), document, engine=engine, bind=False if no_glossary else None)
-    last = first = next(running)
+    last = next(running)
     try:
-        with contextlib.ExitStack() as stack:
-            bar = None
-            if sys.stderr.isatty():
-                bar = stack.enter_context(
-                    click.progressbar(length=max(1, first.total), label="Drafting", file=sys.stderr, show_pos=True)
-                )
-            for progress in running:
-                if bar is not None:
-                    bar.update(progress.done - last.done)
-                last = progress
+        with bars("Drafting", counts=True) as show:
+            show(last)
+            for last in running:
+                show(last)
     except KeyboardInterrupt:
         click.echo(
             f"Stopped at {last.done} of {last.total} segments; they are stored. Go on with: padanan draft {document}",

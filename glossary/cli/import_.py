@@ -93,6 +93,7 @@ def command(
 
 
 def _tell(added: "list[Document]", *, as_json: bool) -> None:
+    from glossary.service.display import counted
     from glossary.text.controls import visible
 
     if as_json:
@@ -110,7 +111,8 @@ def _tell(added: "list[Document]", *, as_json: bool) -> None:
         return
     for one in added:
         pair = f"{one.source_language}→{one.target_language}"
-        click.echo(f"Document {one.id}: {visible(one.title)} ({one.segments} segments, {pair})")
+        segments = counted("{} segment{s}", one.segments)
+        click.echo(f"Document {one.id}: {visible(one.title)} ({segments}, {pair})")
 
 
 def _update(

@@ -72,20 +72,21 @@ def import_(session: Session, file: Path, source: str, target: str, domain: str,
     import contextlib
 
     from glossary.cli._main import INTERRUPTED
-    from glossary.cli._text import Bar, opened
+    from glossary.cli._progress import bars
+    from glossary.cli._text import opened
     from glossary.service.bilingual import LARGEST
     from glossary.service.memory import import_tmx
 
     said = ""
     try:
-        with opened(file, LARGEST) as (stream, name), Bar(f"Reading {name}"[:30]) as bar:
+        with opened(file, LARGEST) as (stream, name), bars(f"Reading {name}"[:30]) as show:
             running = import_tmx(
                 session.workspace(), stream, name, source=source, target=target, domain=domain,
                 keep_codes=codes == "keep",
             )  # fmt: skip
             with contextlib.closing(running):
                 for progress in running:
-                    bar.show(progress)
+                    show(progress)
                     said = progress.doing
     except KeyboardInterrupt:
         click.echo("Stopped. Nothing of the file is in the memory.", err=True)

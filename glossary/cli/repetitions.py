@@ -54,6 +54,7 @@ def _list(session: Session, document: int, as_json: bool) -> None:
 
 def _propagate(session: Session, document: int, elsewhere: bool, yes: bool, as_json: bool) -> None:
     from glossary.service.changes import make
+    from glossary.service.display import counted
     from glossary.service.repetitions import propagation
     from glossary.text.controls import visible
 
@@ -82,4 +83,4 @@ def _propagate(session: Session, document: int, elsewhere: bool, yes: bool, as_j
             after = f"+ {one.change.text}" if one.change else f"= stays: {one.kept}"
             click.echo(visible(f"{' ' * len(number)}  {after}"))
     done = "changed" if yes else "would be changed. Do it with --yes"
-    click.echo(f"{len(plan)} segments {done}.", err=True)
+    click.echo(counted("{} segment{s} " + done + ".", len(plan)), err=True)

@@ -54,6 +54,7 @@ def command(
 
     from glossary.service import replacing
     from glossary.service.changes import make
+    from glossary.service.display import counted
 
     if yes and dry_run:
         raise click.UsageError("--yes and --dry-run exclude each other.")
@@ -77,16 +78,17 @@ def command(
             _show(there)
     left = len({place.segment.id for place in found}) - len(segments)
     also = f" {left} confirmed {'segment has' if left == 1 else 'segments have'} it, too: --confirmed." if left else ""
-    counted = f"{len(chosen)} {'place' if len(chosen) == 1 else 'places'} in {len(segments)} segments"
+    where = counted("{} place{s}", len(chosen)) + counted(" in {} segment{s}", len(segments))
     if not plan:
         click.echo(f"Nothing to replace.{also}", err=True)
     elif yes:
-        click.echo(f"{counted} replaced.{also} Back: padanan replace {document} --undo", err=True)
+        click.echo(f"{where} replaced.{also} Back: padanan replace {document} --undo", err=True)
     else:
-        click.echo(f"{counted} would be replaced. Do it with --yes.{also}", err=True)
+        click.echo(f"{where} would be replaced. Do it with --yes.{also}", err=True)
 
 
 def _take_back(workspace: "Workspace", document: int) -> None:
+    from glossary.service.display import counted
     from glossary.service.replacing import take_back
 
     back = take_back(workspace, document)
@@ -94,7 +96,7 @@ def _take_back(workspace: "Workspace", document: int) -> None:
         click.echo(f"No replacement stands in document {document}.", err=True)
     else:
         stay = f"; {back.gone_on} changed since stay" if back.gone_on else ""
-        click.echo(f"Taken back in {len(back.segments)} segments{stay}.", err=True)
+        click.echo(counted("Taken back in {} segment{s}", len(back.segments)) + f"{stay}.", err=True)
 
 
 def _as_json(there: "Sequence[Place]", *, done: bool) -> dict[str, object]:

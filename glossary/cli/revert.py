@@ -20,6 +20,7 @@ def command(
 ) -> None:
     """Take the newest edits of DOCUMENT back that meet all conditions; locked segments stay, undo brings them back."""
     from glossary.service.changes import make, plan_revert
+    from glossary.service.display import counted
     from glossary.text.controls import visible
 
     workspace = session.workspace()
@@ -30,4 +31,4 @@ def command(
     if yes:
         make(workspace, plan)
     done = "reverted" if yes else "would be reverted. Do it with --yes"
-    click.echo(f"{len(plan)} segments {done}.", err=True)
+    click.echo(counted("{} segment{s} " + done + ".", len(plan)), err=True)

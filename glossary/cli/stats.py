@@ -1,12 +1,10 @@
 """`padanan stats`: figures about a document."""
 
 import json
-from collections.abc import Iterator
 
 import click
 
 from glossary.cli._main import Session
-from glossary.model import Progress
 
 
 @click.command("stats", epilog="Examples: padanan stats 1 --json      padanan stats 1 --html > angka.html")
@@ -18,6 +16,7 @@ from glossary.model import Progress
 @click.pass_obj
 def command(session: Session, document: int, as_json: bool, html: bool, no_checks: bool, forget_time: bool) -> None:
     """Progress, words, origins, what was changed of drafts, time at work, and findings of DOCUMENT (its number)."""
+    from glossary.cli._progress import with_bar
     from glossary.service import report, stats, worktime
     from glossary.text.controls import visible
 
@@ -26,7 +25,9 @@ def command(session: Session, document: int, as_json: bool, html: bool, no_check
     if forget_time:
         worktime.forget_work(workspace, document)
         figures = stats.stats(workspace, document)
-    findings = None if no_checks else _counted(stats.findings_by_check(workspace, document))
+    findings = None
+    if not no_checks:
+        (findings,) = with_bar(stats.findings_by_check(workspace, document), "Checking", counts=True)
     if as_json:
         click.echo(json.dumps({**figures, "findings": findings}, ensure_ascii=False))
     elif html:
@@ -34,7 +35,3 @@ def command(session: Session, document: int, as_json: bool, html: bool, no_check
     else:
         for line in report.as_lines(figures, findings):
             click.echo(visible(line))
-
-
-def _counted(running: Iterator[Progress | dict[str, int]]) -> dict[str, int]:
-    return next(step for step in running if not isinstance(step, Progress))

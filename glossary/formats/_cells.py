@@ -1,7 +1,8 @@
 """Cells of bilingual tables: the columns, what keeps a spreadsheet from running a text, and reading them again."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from glossary.formats._pairs import Pair, edit_said, key_of, state_said
@@ -32,14 +33,17 @@ def plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_RUN, "'")) else cell
 
 
-def lines(stream: BinaryIO, newline: str) -> io.TextIOWrapper:
-    """The lines of a table in UTF-8, one at a time; `newline` as for `open`. Reading raises UnicodeDecodeError."""
-    return io.TextIOWrapper(stream, encoding="utf-8-sig", newline=newline)
-
-
-def not_utf8(name: str) -> BadInput:
-    """What to say of a table that is not in UTF-8."""
-    return BadInput(f"{name} is not UTF-8. Save it as UTF-8.")
+@contextmanager
+def lines(stream: BinaryIO, name: str, newline: str) -> Iterator[io.TextIOWrapper]:
+    """The lines of a table in UTF-8, one at a time; `newline` as for `open`. Raises BadInput for what is not UTF-8."""
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline=newline)
+    try:
+        yield text
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{name} is not UTF-8. Save it as UTF-8.") from error
+    finally:
+        if not stream.closed:  # its owner may have gone first, when the work was interrupted
+            text.detach()
 
 
 def places(header: Sequence[str], name: str) -> dict[str, int]:

@@ -81,27 +81,6 @@ def read_contexts(data: bytes, file: str) -> dict[tuple[str, str], tuple[str, in
     return contexts
 
 
-def write_concepts(concepts: Iterable[Concept], kind: Kind) -> bytes:
-    """A table of concepts that `read_concepts` reads back the same."""
-    out = io.StringIO(newline="")
-    columns = _TERM_COLUMNS if kind == "term" else _NAME_COLUMNS
-    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    for concept in concepts:
-        for place, form in enumerate(concept.forms):
-            row = {
-                "concept": concept.id, "language": form.language, "form": form.text, "status": form.status,
-                "type": form.type, "region": form.region, "note": form.note,
-            }  # fmt: skip
-            if place == 0:
-                row |= {
-                    "part_of_speech": concept.part_of_speech, "gender": concept.gender, "source": concept.source,
-                    "definition": concept.definition, "note": concept.note,
-                }  # fmt: skip
-            writer.writerow(row)
-    return out.getvalue().encode()
-
-
 def _rows(data: bytes, file: str, kind: Kind, problems: list[str]) -> Iterator[_Row]:
     return _table(data, file, _TERM_COLUMNS if kind == "term" else _NAME_COLUMNS, _COMMON[:4], problems)
 

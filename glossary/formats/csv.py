@@ -7,7 +7,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from glossary.formats._cells import CARRIES as CARRIES
-from glossary.formats._cells import COLUMNS, cells, headless, lines, not_utf8, pair, places
+from glossary.formats._cells import COLUMNS, cells, headless, lines, pair, places
 from glossary.formats._pairs import Pair
 from glossary.model import BadInput, Bitext
 
@@ -45,21 +45,17 @@ def read_pairs(stream: BinaryIO, name: str = "the table") -> Iterator[Pair]:
     over. Raises BadInput when the columns are not there, a row is too short, or a cell is longer than the 131,072
     characters that Python's reader takes.
     """
-    text = lines(stream, newline="")
     try:
-        first = text.readline()
-        rows = csv.reader(chain([first], text), delimiter=";" if ";" in first and "," not in first else ",")
-        header = next(rows, [])
-        if headless(header):
-            columns = {"source": 0, "target": 1}
-            yield pair(header, columns, name, rows.line_num)
-        else:
-            columns = places(header, name)
-        for row in filter(None, rows):
-            yield pair(row, columns, name, rows.line_num)
+        with lines(stream, name, newline="") as text:
+            first = text.readline()
+            rows = csv.reader(chain([first], text), delimiter=";" if ";" in first and "," not in first else ",")
+            header = next(rows, [])
+            if headless(header):
+                columns = {"source": 0, "target": 1}
+                yield pair(header, columns, name, rows.line_num)
+            else:
+                columns = places(header, name)
+            for row in filter(None, rows):
+                yield pair(row, columns, name, rows.line_num)
     except csv.Error as error:
         raise BadInput(f"{name}: line {rows.line_num} is no row of a CSV table ({error}).") from error
-    except UnicodeDecodeError as error:
-        raise not_utf8(name) from error
-    finally:
-        text.detach()

@@ -7,7 +7,7 @@ from typing import BinaryIO
 import regex
 
 from glossary.formats._cells import CARRIES as CARRIES
-from glossary.formats._cells import lines, not_utf8
+from glossary.formats._cells import lines
 from glossary.formats._pairs import Pair, edit_said, key_of, state_said
 from glossary.model import BadInput, Bitext
 
@@ -53,15 +53,10 @@ def read_pairs(stream: BinaryIO, name: str = "the file") -> Iterator[Pair]:
 
     Raises BadInput with the line that is no such object.
     """
-    text = lines(stream, newline="\n")
-    try:
+    with lines(stream, name, newline="\n") as text:
         for number, line in enumerate(text, 1):
             if line.strip():
                 yield _pair(line, f"{name}: line {number}")
-    except UnicodeDecodeError as error:
-        raise not_utf8(name) from error
-    finally:
-        text.detach()
 
 
 def _pair(line: str, where: str) -> Pair:

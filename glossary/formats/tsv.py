@@ -6,7 +6,7 @@ from typing import BinaryIO
 import regex
 
 from glossary.formats._cells import CARRIES as CARRIES
-from glossary.formats._cells import COLUMNS, cells, headless, lines, not_utf8, pair, places
+from glossary.formats._cells import COLUMNS, cells, headless, lines, pair, places
 from glossary.formats._pairs import Pair
 from glossary.model import Bitext
 
@@ -39,9 +39,8 @@ def read_pairs(stream: BinaryIO, name: str = "the table") -> Iterator[Pair]:
     Only source and target have to be there. A table of two columns may go without a header; empty lines are passed
     over.
     """
-    text = lines(stream, newline="\n")
     columns: dict[str, int] = {}
-    try:
+    with lines(stream, name, newline="\n") as text:
         for number, line in enumerate(text, 1):
             row = [_unescaped(cell) for cell in line.removesuffix("\n").removesuffix("\r").split("\t")]
             if number == 1 and not headless(row):
@@ -49,10 +48,6 @@ def read_pairs(stream: BinaryIO, name: str = "the table") -> Iterator[Pair]:
             elif row != [""]:
                 columns = columns or {"source": 0, "target": 1}
                 yield pair(row, columns, name, number)
-    except UnicodeDecodeError as error:
-        raise not_utf8(name) from error
-    finally:
-        text.detach()
 
 
 def _unescaped(written: str) -> str:

@@ -9,7 +9,9 @@ from typing import BinaryIO
 from glossary import registry
 from glossary.model import BadInput, BadUsage, Bitext, Block, Document, MemoryUnit, Progress, Segment, State
 from glossary.service.align import Link, Piece, Texts
+from glossary.service.bilingual import named
 from glossary.service.convert import ONLY, writable
+from glossary.service.display import counted
 from glossary.service.files import write_whole
 from glossary.store import documents as shelf
 from glossary.store import edits
@@ -69,11 +71,9 @@ def _extra(texts: Texts, links: Sequence[Link]) -> dict[int, str]:
 def writer(fmt: str | None, name: str = "") -> str:
     """The bilingual format that is asked for, or that a file's name tells; raises BadUsage when there is none."""
     if fmt is None:
-        suffixes = {one: tuple(registry.load("formats", one).SUFFIXES) for one in writable()}
-        told = [one for one, known in suffixes.items() if name.lower().endswith(known)]
-        if not told:
-            raise BadUsage(f"The name “{name}” tells no bilingual format. Say which: {', '.join(suffixes)}.")
-        return told[-1]  # of two versions of a format that share a suffix the newer one
+        if not (told := named(name, writable())):
+            raise BadUsage(f"The name “{name}” tells no bilingual format. Say which: {', '.join(writable())}.")
+        return told[-1]
     if fmt not in writable():
         raise BadUsage(f"An alignment is not written as “{fmt}”. It is as {', '.join(writable())}.")
     return fmt
@@ -86,7 +86,7 @@ def write_alignment(texts: Texts, links: Sequence[Link], fmt: str, out: Path | B
     BadUsage for a format that takes no pairs, BadInput when the file is there and `force` is not set.
     """
     module = registry.load("formats", writer(fmt))
-    alone = getattr(module, "TARGET_ALONE", "")
+    alone = module.TARGET_ALONE
     bitext = Bitext(texts.title, *texts.languages, list(aligned_segments(texts, links, alone=alone)))
     write_whole(out, lambda file: module.write(bitext, file), force=force)
     return _lacking(links, fmt, alone)
@@ -97,8 +97,6 @@ def _lacking(links: Sequence[Link], fmt: str, alone: str) -> str:
     target = sum(one.target[1] - one.target[0] for one in links if not _has_source(one))
     if alone == "none" and source + target:
         return f"Left out, because {fmt} holds only what has both sides: {_only(source, target)}."
-    if alone == "" and target:
-        return f"Left out, because {fmt} holds nothing without a source: {_only(0, target)}."
     if alone == "note" and target:
         there = any(map(_has_source, links))
         where = "stands in the note of the sentence before" if there else "was left out"
@@ -108,7 +106,7 @@ def _lacking(links: Sequence[Link], fmt: str, alone: str) -> str:
 
 def _only(source: int, target: int) -> str:
     counts = ((source, "the text"), (target, "the translation"))
-    return " and ".join(f"{n} sentence{'s' * (n > 1)} only in {where}" for n, where in counts if n)
+    return " and ".join(counted(f"{{}} sentence{{s}} only in {where}", n) for n, where in counts if n)
 
 
 def import_alignment(

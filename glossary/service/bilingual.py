@@ -33,7 +33,10 @@ def read_pairs(path: Path, *, source: str = "id", target: str = "en", fmt: str |
     known = readers()
     if fmt and fmt not in known:
         raise BadInput(f"{fmt} is not a bilingual format that can be read. Known: {', '.join(known)}.")
-    fitting = [fmt] if fmt else _by_suffix(path, known)
+    fitting = [fmt] if fmt else named(path.name, known)
+    if not fitting:
+        suffixes = ", ".join(sorted({suffix for module in known.values() for suffix in module.SUFFIXES}))
+        raise BadInput(f"{path.name} is no bilingual file that Padanan reads: its name should end in {suffixes}.")
     with encoding.open_file(path, LARGEST) as stream:
         head = beginning(stream)
         module = next((known[name] for name in fitting if recognises(known[name], head)), known[fitting[-1]])
@@ -66,17 +69,14 @@ def beginning(stream: BinaryIO) -> bytes:
     return head
 
 
+def named(name: str, formats: dict[str, ModuleType]) -> list[str]:
+    """Those of the formats that a file's name tells; of two that share a suffix the newer one comes last."""
+    return [fmt for fmt, module in formats.items() if name.lower().endswith(module.SUFFIXES)]
+
+
 def recognises(module: ModuleType, head: bytes) -> bool:
     """Whether a file that has a format's suffix is of that format, where several share it."""
     return not hasattr(module, "recognises") or bool(module.recognises(head))
-
-
-def _by_suffix(path: Path, known: dict[str, ModuleType]) -> list[str]:
-    found = [name for name, module in known.items() if path.name.lower().endswith(tuple(module.SUFFIXES))]
-    if found:
-        return found
-    suffixes = ", ".join(sorted({suffix for module in known.values() for suffix in module.SUFFIXES}))
-    raise BadInput(f"{path.name} is no bilingual file that Padanan reads: its name should end in {suffixes}.")
 
 
 def _all(stream: BinaryIO, name: str) -> bytes:

@@ -115,14 +115,6 @@ def undismiss(workspace: Workspace, segment: Segment, finding: Finding) -> None:
         store.undismiss(db, segment.id, store.fingerprint(finding, segment.source, segment.target))
 
 
-def is_dismissed(workspace: Workspace, segment: Segment, finding: Finding) -> bool:
-    """Whether a finding on the segment as it stands was dismissed."""
-    with workspace.reading() as db:
-        return (segment.id, store.fingerprint(finding, segment.source, segment.target)) in store.dismissed(
-            db, [segment.id]
-        )
-
-
 def switch_off(workspace: Workspace, document: int, check: str) -> None:
     """Switch a check off for one document; raises BadUsage for an unknown check, BadInput for an unknown document."""
     _switch(workspace, document, check, off=True)

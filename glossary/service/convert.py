@@ -41,9 +41,14 @@ def readable() -> list[str]:
     return list(bilingual.readers())
 
 
-def writable() -> list[str]:
-    """The ids of the formats that pairs can be written to, sorted."""
-    return [name for name, module in _modules() if _writes_pairs(module)]
+def writable() -> dict[str, ModuleType]:
+    """The formats that pairs can be written to, by their ids, sorted."""
+    loaded = ((name, registry.load("formats", name)) for name in registry.names("formats"))
+    return {
+        name: module
+        for name, module in loaded
+        if hasattr(module, "write") and not getattr(module, "WHOLE_DOCUMENT", False)
+    }
 
 
 def read_pairs(
@@ -93,7 +98,7 @@ def convert(
     title = Path(name).name.removesuffix(Path(name).suffix) or name
     everything = chain(first, pairs)
     kept: Iterator[Pair] = everything if keep_codes else map(_flat, everything)
-    kept = _held(kept, getattr(module, "TARGET_ALONE", "row"))
+    kept = _held(kept, module.TARGET_ALONE)
     if not getattr(module, "STREAMED", False):
         kept = _distinct(kept)
     module.write(Bitext(title, source, target, segments(kept, source)), out)
@@ -122,16 +127,8 @@ def format_of(name: str, data: bytes | None = None) -> str:
     Without contents it is the format to write that is asked for, and a suffix that two share means the newer of them.
     Raises BadUsage when it is not known.
     """
-    suffix = Path(name).suffix.lower()
-    fitting = writable() if data is None else readable()
-    found = [
-        fmt
-        for fmt, module in _modules()
-        if suffix
-        and fmt in fitting
-        and suffix in module.SUFFIXES
-        and (data is None or bilingual.recognises(module, data))
-    ]
+    fitting = writable() if data is None else bilingual.readers()
+    found = [fmt for fmt in bilingual.named(name, fitting) if data is None or bilingual.recognises(fitting[fmt], data)]
     if not found:
         known = ", ".join(sorted({*readable(), *writable()}))
         raise BadUsage(f"The name “{name}” tells no bilingual format. Say which with --from or --to: {known}.")
@@ -145,7 +142,7 @@ class _Tally:
         every = ("untranslated", "state", "origin", "note", "id", "codes", "properties")
         # A reader that is the writer's own says again what it has read.
         self._carries = every if module is reader else getattr(module, "CARRIES", every)
-        self._alone = getattr(module, "TARGET_ALONE", "row")
+        self._alone = module.TARGET_ALONE
         # What has no place in a format does not come out of it: a unit of TMX without a text is in other languages.
         self._whole = "untranslated" not in getattr(reader, "CARRIES", every)
         self.pairs = self.written = self.empty = 0
@@ -210,11 +207,3 @@ def _reader(fmt: str) -> ModuleType:
     if fmt not in known:
         raise BadUsage(f"Padanan reads no pairs from “{fmt}”. It does from {', '.join(known)}.")
     return known[fmt]
-
-
-def _modules() -> Iterator[tuple[str, ModuleType]]:
-    return ((name, registry.load("formats", name)) for name in registry.names("formats"))
-
-
-def _writes_pairs(module: ModuleType) -> bool:
-    return hasattr(module, "write") and not getattr(module, "WHOLE_DOCUMENT", False)

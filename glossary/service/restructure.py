@@ -1,4 +1,4 @@
-"""Split a segment in two, merge it with the next, undo either, lock, and go on to the next of a state."""
+"""Split a segment in two, merge it with the next, undo either, and lock."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -6,14 +6,15 @@ from dataclasses import dataclass
 import regex
 
 from glossary import registry
-from glossary.model import BadInput, Block, Conflict, Edit, Gone, Locked, Segment, State
+from glossary.model import BadInput, Block, Conflict, Edit, Gone, Locked, Segment
 from glossary.store import documents as shelf
 from glossary.store import edits
 from glossary.store import restructuring as store
 from glossary.store.workspace import Workspace
+from glossary.text import codes
 
 # What is never cut: the sign of an inline code, a letter with its marks.
-_WHOLE = regex.compile(r"⟦[^⟦⟧]*⟧|\X")
+_WHOLE = regex.compile(rf"{codes.SIGN.pattern}|\X")
 _MADE = ("split from", "merged from")  # how the log of what was split or merged begins
 _PAUSE = regex.compile(r"[.!?…;:,—–]['”’\")\]]*\s+")
 
@@ -143,20 +144,6 @@ def set_locked(workspace: Workspace, identity: int, *, locked: bool) -> Segment:
     with workspace.writing() as db:
         shelf.set_locked(db, identity, locked=locked)
         return shelf.segment(db, identity)
-
-
-def next_in_state(workspace: Workspace, document: int, after: int, states: tuple[State, ...]) -> Segment | None:
-    """The next segment after number `after` in one of the states, from the start again at the end; None for none.
-
-    A locked segment does not wait for anybody: only as a confirmed one it counts.
-    """
-    with workspace.reading() as db:
-        wanted = [
-            one
-            for one in shelf.segments(db, document)
-            if one.state in states and (one.state == "confirmed" or not one.locked)
-        ]
-    return next((one for one in wanted if one.number > after), wanted[0] if wanted else None)
 
 
 def _replaced(

@@ -118,3 +118,13 @@ def test_tmx_is_valid_against_dtd_and_schema(text: str) -> None:
 
 def test_the_translated_text_keeps_the_source_where_nothing_is_translated() -> None:
     assert written(WRITERS["txt"], ("Satu.", ""), ("Dua.", "Two.")).decode() == "Satu.Two.\n"
+
+
+@pytest.mark.parametrize(("name", "table"), [("csv", b"id,en\na,b\nc,d\n"), ("tsv", b"id\ten\na\tb\nc\td\n"),
+                                             ("jsonl", b'{"source": "a", "target": "b"}\n' * 2)])  # fmt: skip
+def test_a_table_whose_stream_is_gone_is_left_in_silence(name: str, table: bytes) -> None:
+    stream = io.BytesIO(table)
+    pairs = registry.load("formats", name).read_pairs(stream)
+    assert next(pairs).target == "b"
+    stream.close()
+    pairs.close()

@@ -117,14 +117,6 @@ def test_revert_takes_the_newest_edits_back_that_meet_the_conditions(
         changes.restore(workspace, two, first.id)
 
 
-def test_the_next_of_a_state_comes_round(workspace: Workspace, segments: list[Segment]) -> None:
-    edit.save_target(workspace, segments[1], "Second.")
-    number = segments[0].document
-    following = [restructure.next_in_state(workspace, number, after, ("new",)) for after in (0, 1, 3)]
-    assert [one and one.number for one in following] == [1, 3, 1]
-    assert restructure.next_in_state(workspace, number, 0, ("confirmed",)) is None
-
-
 def test_figures_count_what_was_changed_of_drafts(workspace: Workspace, segments: list[Segment]) -> None:
     number = segments[0].document
     shown = edit.save_target(workspace, segments[0], "The ship come.", origin="machine")

@@ -37,6 +37,14 @@ def test_going_round_in_both_directions() -> None:
     assert there.next_row(containing("Kalimat 1")) is None
 
 
+def test_the_next_of_a_state_comes_round() -> None:
+    there = OpenDocument.of(DOCUMENT, [SEGMENTS[0], replace(SEGMENTS[1], state="draft"), SEGMENTS[2]], 1)
+    assert there.next_row(lambda segment: segment.state == "new") == 2
+    there.row = 2
+    assert there.next_row(lambda segment: segment.state == "new") == 0
+    assert there.next_row(lambda segment: segment.state == "confirmed") is None
+
+
 def test_a_number_that_is_not_there_opens_the_nearest() -> None:
     assert opened(99).current.number == 4
     assert opened(-5).current.number == 1

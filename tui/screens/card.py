@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from glossary.model import Concept
 from glossary.service import cards
 from glossary.service.cards import Card
+from glossary.service.display import counted
 from tui.cards import card_text, entry_line, place_line
 from tui.screens.entering import Entering
 
@@ -78,10 +79,8 @@ class CardScreen(Entering):
         places.add_options([Option(place_line(s, m.start, m.end)) for s, m in message.card.places])
         count = len(message.card.places)
         places.highlighted = 0 if count else None
-        where = (
-            "Not in the open document" if not count else f"In {count} segments of the open document · Enter goes there"
-        )
-        self.query_one("#places-head", Static).update(where.replace("1 segments", "1 segment") if count == 1 else where)
+        where = counted("In {} segment{s} of the open document · Enter goes there", count)
+        self.query_one("#places-head", Static).update(where if count else "Not in the open document")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to a place."""

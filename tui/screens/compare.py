@@ -1,6 +1,7 @@
 """Two drafts one above the other: without the glossary and with it, with what differs marked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 from glossary.model import Draft, Span
 from glossary.service.display import visible
 from glossary.service.draft import Comparison, explain
+from tui.difference import come, gone
 from tui.widgets import uses
 
 _HEAD = Style(bold=True)
@@ -40,9 +42,8 @@ class CompareScreen(ModalScreen[Draft | None]):
         made = self.made
         pairs = zip(made.bound.terms, made.plain.terms, strict=True)
         telling = {one.start for one, other in pairs if not (one.met and other.met)}
-        come, gone = Style(bold=True, underline=True), Style(strike=True)
-        bound = _shown("1 With the glossary", made.bound, made.added, ("[+", "+]", come), telling)
-        plain = _shown("2 Without", made.plain, made.lacking, ("[-", "-]", gone), telling)
+        bound = _shown("1 With the glossary", made.bound, made.added, partial(come, signs="[+ +]"), telling)
+        plain = _shown("2 Without", made.plain, made.lacking, gone, telling)
         with Vertical(classes="dialog"):
             yield Label("What the glossary changes in this draft", markup=False)
             yield OptionList(Option(bound), None, Option(plain), markup=False)
@@ -59,18 +60,17 @@ class CompareScreen(ModalScreen[Draft | None]):
 
 
 def _shown(
-    name: str, draft: Draft, marked: Sequence[Span], signs: tuple[str, str, Style], telling: Collection[int]
+    name: str, draft: Draft, spans: Sequence[Span], marked: Callable[[str], Text], telling: Collection[int]
 ) -> Text:
-    """A draft with the marked words between signs; below it what looks wrong, and the terms that tell the drafts apart.
+    """A draft with the words of `spans` marked; below it what looks wrong, and the terms that tell the drafts apart.
 
     `telling` are the places of these in the source.
     """
-    opening, closing, style = signs
     text, at = Text(), 0
     text.append(f"{name}\n", _HEAD)
-    for span in marked:
+    for span in spans:
         text.append(visible(draft.target[at : span.start]))
-        text.append(f"{opening}{visible(draft.target[span.start : span.end])}{closing}", style)
+        text.append_text(marked(visible(draft.target[span.start : span.end])))
         at = span.end
     text.append(visible(draft.target[at:]))
     for flag in draft.flags:

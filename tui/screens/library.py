@@ -14,7 +14,7 @@ from textual.widgets import DataTable, Footer, Static
 
 from glossary.model import Alignment, Document
 from glossary.service import alignments, documents, ingest
-from glossary.service.display import visible
+from glossary.service.display import counted, visible
 from tui.screens.aligning import Aligning, shelf_row
 from tui.screens.dialogs import Ask, AskPath
 
@@ -135,7 +135,8 @@ class LibraryScreen(Aligning):
         self.app.call_from_thread(self._imported, added)
 
     def _imported(self, added: Document) -> None:
-        self.say(f"Imported: {added.title} ({added.segments} segments). Enter opens it.")
+        segments = counted("{} segment{s}", added.segments)
+        self.say(f"Imported: {added.title} ({segments}). Enter opens it.")
         self._under_cursor = _place(added)
         self._list()
 

@@ -13,7 +13,7 @@ from textual.widgets import DataTable, Footer, Static
 from glossary.model import PadananError, Segment
 from glossary.service import changes
 from glossary.service.changes import Proposal
-from glossary.service.display import visible
+from glossary.service.display import counted, visible
 from glossary.service.workspaces import Workspace
 from tui.difference import difference
 from tui.screens.base import BaseScreen
@@ -98,7 +98,7 @@ class PlanScreen(BaseScreen):
 
     def on_plan_screen_made(self, message: Made) -> None:
         """Say what was done."""
-        count = _segments(len(message.segments))
+        count = counted("{} segment{s}", len(message.segments))
         self.made = [] if message.undone else list(message.segments)
         if message.undone:
             left = ", ".join(str(one.number) for one in message.left)
@@ -203,11 +203,11 @@ class PlanScreen(BaseScreen):
     def _say_above(self) -> None:
         count, kept = len(self._chosen()), sum(one.change is None for one in self.proposals or ())
         if self.made:
-            words, kept = f"{_segments(len(self.made))} changed · u undoes", 0
+            words, kept = counted("{} segment{s} changed · u undoes", len(self.made)), 0
         elif not self.proposals:
             words = self.nothing
         else:
-            words = f"Enter changes {_segments(count)}" if count else "nothing to change"
+            words = counted("Enter changes {} segment{s}", count) if count else "nothing to change"
         stay = f" · {kept} stay{'s' if kept == 1 else ''} as {'it is' if kept == 1 else 'they are'}" if kept else ""
         head = f"{self.heading} · {words}{stay}"
         self.query_one("#plan-head", Static).update(Text(visible(head), no_wrap=True, overflow="ellipsis"))
@@ -225,7 +225,3 @@ class PlanScreen(BaseScreen):
             else:
                 text.append_text(difference(one.segment.target, one.change.text, self.app))
         self.query_one("#plan-place", Static).update(text)
-
-
-def _segments(count: int) -> str:
-    return f"{count} segment{'' if count == 1 else 's'}"

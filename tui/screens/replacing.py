@@ -16,9 +16,10 @@ from textual.worker import get_current_worker
 
 from glossary.model import PadananError, Segment
 from glossary.service import changes, replacing
-from glossary.service.display import visible
+from glossary.service.display import counted, visible
 from glossary.service.replacing import Case, How, Place, Rule, TakenBack
 from glossary.service.workspaces import Workspace
+from tui.difference import come, gone
 from tui.screens.base import BaseScreen
 
 # More places than anybody looks through; the rest is there when these are done.
@@ -27,7 +28,7 @@ _MOST = 2000
 _STAYS = 0.15
 _HOWS: dict[How, str] = {"plain": "anywhere", "word": "whole words", "regex": "pattern"}
 _CASES: dict[Case, str] = {"match": "case as written", "ignore": "any case", "keep": "any case, kept"}
-_DIM, _GONE, _COME = Style(dim=True), Style(strike=True), Style(bold=True, underline=True)
+_DIM = Style(dim=True)
 
 
 class ReplaceScreen(BaseScreen):
@@ -268,8 +269,7 @@ class ReplaceScreen(BaseScreen):
         except PadananError as error:  # another window was quicker: nothing was changed, the places are looked for anew
             self.app.call_from_thread(self._tell, str(error))
             return
-        places = "1 place" if len(chosen) == 1 else f"{len(chosen)} places"
-        segments = "1 segment" if len(made) == 1 else f"{len(made)} segments"
+        places, segments = counted("{} place{s}", len(chosen)), counted("{} segment{s}", len(made))
         self.app.call_from_thread(self._tell, f"Replaced: {places} in {segments}. Ctrl+Z takes it all back.", True)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="do")
@@ -287,7 +287,7 @@ class ReplaceScreen(BaseScreen):
             self.app.call_from_thread(self._tell, "No replacement stands in this document any more.")
             return
         stay = f" {taken[0].gone_on} that went on since stay as they are." if taken[0].gone_on else ""
-        self.app.call_from_thread(self._tell, f"Taken back in {len(taken[0].segments)} segments.{stay}")
+        self.app.call_from_thread(self._tell, counted("Taken back in {} segment{s}.", len(taken[0].segments)) + stay)
 
     def _tell(self, words: str, done: bool = False) -> None:
         self.told, self._done = words, done
@@ -296,13 +296,8 @@ class ReplaceScreen(BaseScreen):
 
 def _change(place: Place) -> Text:
     """What goes, in [-…-] and struck out, and what comes, in {+…+}, bold and underlined."""
-    change = Text()
-    gone = place.segment.target[place.start : place.end]
-    if gone:
-        change.append(f"[-{_flat(gone)}-]", _GONE)
-    if place.instead:
-        change.append(f"{{+{_flat(place.instead)}+}}", _COME)
-    return change
+    went = place.segment.target[place.start : place.end]
+    return Text.assemble(gone(_flat(went)) if went else "", come(_flat(place.instead)) if place.instead else "")
 
 
 def _flat(text: str) -> str:

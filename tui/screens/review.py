@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from glossary.model import Finding, Progress, Segment
 from glossary.service import check, documents
-from glossary.service.display import visible
+from glossary.service.display import counted, visible
 from tui.screens.base import BaseScreen
 from tui.screens.dialogs import Choose
 from tui.widgets.findings import SIGNS, marked
@@ -104,7 +104,7 @@ class ReviewScreen(BaseScreen):
 
     def _show_head(self) -> None:
         counts = [
-            f"{number} {word if number == 1 else word + 's'}"
+            counted(f"{{}} {word}{{s}}", number)
             for severity, word in (("error", "error"), ("warning", "warning"), ("info", "remark"))
             if (number := sum(finding.severity == severity for finding, _ in self.found))
         ]

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from glossary.model import Concept
 from glossary.service import documents, unknown
-from glossary.service.display import visible
+from glossary.service.display import counted, visible
 from glossary.service.unknown import UnknownName
 from tui.screens.edit_entry import EditEntry
 from tui.screens.entering import Entering
@@ -82,7 +82,7 @@ class UnknownScreen(Entering):
             table.add_row(often, first, name, Text(visible(one.english) or "?"), Text(visible(unknown.explain(one))))
         table.move_cursor(row=max(0, min(row, len(self.names) - 1)))
         count = len(self.names)
-        head = f"{count} {'name' if count == 1 else 'names'} that the glossary does not know · a adds, e edits first"
+        head = counted("{} name{s} that the glossary does not know · a adds, e edits first", count)
         self.query_one("#unknown-head", Static).update(head if count else "The glossary knows every name found here.")
         self._show_place(table.cursor_row)
 

@@ -14,7 +14,7 @@ from textual.widgets import DataTable, Footer, Static
 from glossary.model import PadananError, Segment
 from glossary.service import changes, restructure, versions
 from glossary.service.changes import Proposal
-from glossary.service.display import visible
+from glossary.service.display import counted, visible
 from glossary.service.versions import Version
 from glossary.service.workspaces import Workspace
 from tui.difference import difference
@@ -84,7 +84,7 @@ class VersionsScreen(BaseScreen):
             who, how = Text(visible(edit.who)), Text(visible(one.how))
             how.truncate(max(16, min(34, self.size.width // 4)), overflow="ellipsis")
             table.add_row(number, local(edit.at), who, GLYPHS[edit.state], how, text)
-        count = f"{len(self.history)} version{'' if len(self.history) == 1 else 's'}"
+        count = counted("{} version{s}", len(self.history))
         lock = " · locked" if self.segment.locked else ""
         words = f"Segment {self.segment.number}: {count}{lock} · Enter restores one · b takes many edits back"
         self.query_one("#versions-head", Static).update(Text(words, no_wrap=True, overflow="ellipsis"))
