@@ -199,19 +199,20 @@ def _spelt(pair: Pair, run: list[tuple[Word, bool]]) -> Iterator[Finding]:
 def _beside(pair: Pair, lost: Word, run: list[tuple[Word, bool]]) -> Word | None:
     """What stands in the lost word's place, beside the name's other words.
 
-    It has to resemble the lost one a little; in the place of a surname any other name is wrong (Ferry Simatupang,
-    Ferry Simanjuntak).
+    It has to resemble the lost one a little; of two words that can only be a name each is wrong when it is any other
+    (Ferry Simatupang, Ferry Simanjuntak).
     """
     others = {word.folded for word, _ in run if word is not lost}
     resembling = _names.near(pair, lost.folded, least=_PART)
-    first = run[0][0].folded if len(run) == 2 and run[1][0] is lost else ""
     ours, theirs = common_words(pair.base[0]), common_words(pair.base[1])
+    sure = len(run) == 2 and not any(word.folded in ours or word.folded in theirs for word, _ in run)
     for one, other in pairwise(pair.target_words):
         if resembling in (one, other) and not others.isdisjoint((one.folded, other.folded)):
             return resembling
-        told = one.folded == first and not (first in ours or first in theirs or lost.folded in ours)
-        if told and _is_name(pair, other) and pair.target[one.end : other.start] == " ":
-            return other
+        kept, instead = (other, one) if lost is run[0][0] else (one, other)
+        beside = pair.target[one.end : other.start] == " "
+        if sure and beside and kept.folded in others and _is_name(pair, instead):
+            return instead
     return None
 
 

@@ -41,6 +41,9 @@ _PAIRS = (("(", ")"), ("[", "]"))
 # What may stand for a bracket or a colon
 _INSTEAD = regex.compile(r"[,—–:;]| - ")
 _LIST_COLON = regex.compile(r"(?<=\p{L}):\s+(?=[\p{L}\"“])")
+# A word before a colon that is no longer than this is a label, and a caption may go without it.
+_LABEL = 12
+_LISTED = regex.compile(r"[,;]|\b(?:dan|serta|atau)\b")
 _NUMBERED = regex.compile(r"^\s*(?:\d{1,2}|\p{L})\)")
 
 
@@ -102,6 +105,9 @@ def _colon(pair: Pair) -> Iterator[Finding]:
         return
     after = pair.source[found.end() :]
     quoted = after.startswith(('"', "“"))
+    label = not quoted and found.start() <= _LABEL and " " not in pair.source[: found.start()].strip()
+    if label or not (quoted or _LISTED.search(after)):
+        return  # Foto: …; Rp1,2 triliun: itulah ongkosnya
     # A speech may follow a comma instead; a list, dashes or “namely”
     marks = _INSTEAD.findall(pair.target)
     if (quoted and "," in pair.target) or len(marks) > len(_INSTEAD.findall(after)):
