@@ -269,3 +269,14 @@ async def test_the_cursor_is_drawn_where_it_is_in_a_list_that_was_scrolled(desk)
         assert rows.scroll_offset.y > 20
         assert [line.split()[0] for line in drawn if "▶" in line] == ["▶"]
         assert drawn[77 - rows.scroll_offset.y].startswith("▶  78")
+
+
+async def test_option_and_alt_with_an_arrow_go_by_words(desk) -> None:
+    async with desk().run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot)
+        screen.editor.load("The ambassador returned")
+        await pilot.press("alt+left", "alt+left")
+        assert screen.editor.cursor_location == (0, 4)
+        await pilot.press("ctrl+right", "alt+shift+right")
+        assert screen.editor.selected_text == " returned"
+        assert pilot.app.screen is screen and screen.focused is screen.editor
