@@ -69,6 +69,12 @@ def segments(db: Database, number: int) -> Iterator[Segment]:
     return _segments(db, "WHERE s.document = ? AND s.number > 0 ORDER BY s.number", [number])
 
 
+def edited(db: Database, number: int, after: int) -> Iterator[Segment]:
+    """Those of a document's segments in order that have an edit newer than the edit `after`."""
+    since = "s.id IN (SELECT segment FROM edits WHERE id > ?)"
+    return _segments(db, f"WHERE {since} AND s.document = ? AND s.number > 0 ORDER BY s.number", [after, number])
+
+
 def segment(db: Database, identity: int) -> Segment:
     """One segment by its id; raises BadInput when there is none."""
     for found in _segments(db, "WHERE s.id = ?", [identity]):
