@@ -8,9 +8,14 @@ def spare() -> None:
     gc.freeze()
 
 
+def release() -> None:
+    """Look at everything again."""
+    gc.unfreeze()
+
+
 def sweep() -> None:
     """Another document is opened: what was spared for the one before goes, and what stays is spared."""
     if gc.get_freeze_count():
-        gc.unfreeze()
+        release()
         gc.collect()
     spare()

@@ -1,7 +1,6 @@
 """Documents and their segments."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -170,4 +169,4 @@ def _document(row: dict[str, Any]) -> Document:
 def _segments(db: Database, where: str, values: list[Any]) -> Iterator[Segment]:
     for row in db.conn.execute(f"{_SEGMENTS} {where}", values):
         *cells, locked = row
-        yield replace(Segment(*cells), locked=bool(locked))
+        yield Segment(*(*cells, bool(locked)))
