@@ -27,7 +27,8 @@ class Helping(Showing):
     @work(thread=True, exclusive=True, exit_on_error=False, group="load")
     def load(self) -> None:
         """Read the document; it comes back as a message."""
-        collector.sweep()
+        if self.opened is None:
+            collector.sweep()
         document = documents.get_document(self.desk.workspace, self.document)
         self.post_message(DocumentLoaded(document, documents.list_segments(self.desk.workspace, self.document)))
 
