@@ -1,6 +1,8 @@
 """Text measured in terminal cells: wide and combining letters count as what they take on the screen."""
 
 from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual.widgets import Static
 
 
 def fit(text: str, width: int) -> str:
@@ -16,3 +18,9 @@ def ends(left: str, right: str, width: int) -> str:
     if room < 8:
         return fit(right, width)
     return f"{fit(left, room)}  {right}"
+
+
+def put(place: Static, text: Text, *, layout: bool = True) -> None:
+    """Show another text; one that is there already costs no frame. Without `layout` it takes the room there is."""
+    if place.content != text:
+        place.update(text, layout=layout)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from glossary.model import Document, Segment
+from glossary.model import Document, Segment, State
 from glossary.service.ingest import NO_LANGUAGE
 
 Fits = Callable[[Segment], bool]
@@ -25,6 +25,7 @@ class OpenDocument:
     filters: dict[str, Fits] = field(default_factory=dict)  # what is shown fits them all; by their words
     places: dict[int, int] = field(default_factory=dict)
     repeated: frozenset[str] = frozenset()  # the sources that stand more than once
+    states: Counter[State] = field(default_factory=Counter)  # how many segments are in each
     _row_at: dict[int, int] = field(default_factory=dict)
 
     @classmethod
@@ -33,6 +34,7 @@ class OpenDocument:
         opened = cls(document, list(segments))
         opened.places = {segment.id: place for place, segment in enumerate(opened.segments)}
         opened.rows = list(range(len(opened.segments)))
+        opened.states = Counter(segment.state for segment in segments)
         often = Counter(segment.source for segment in segments)
         opened.repeated = frozenset(source for source, times in often.items() if times > 1)
         if number is None:
@@ -55,6 +57,8 @@ class OpenDocument:
         place = self.places.get(segment.id)
         if place is None:
             return None
+        self.states[self.segments[place].state] -= 1
+        self.states[segment.state] += 1
         self.segments[place] = segment
         return self._row_at.get(place) if self.filtered else place
 
@@ -97,10 +101,9 @@ class OpenDocument:
 
     def progress(self) -> str:
         """How far the document is, in words."""
-        states = Counter(segment.state for segment in self.segments)
-        parts = [f"{states['confirmed']} of {len(self.segments)} confirmed"]
-        if states["draft"]:
-            parts.append(f"{states['draft']} draft")
+        parts = [f"{self.states['confirmed']} of {len(self.segments)} confirmed"]
+        if self.states["draft"]:
+            parts.append(f"{self.states['draft']} draft")
         if self.filtered:
             parts.append(f"showing {len(self.rows)}: {self.filtered}")
         return " · ".join(parts)

@@ -20,11 +20,14 @@ def get_document(workspace: Workspace, number: int) -> Document:
         return shelf.document(db, number)
 
 
-def list_segments(workspace: Workspace, number: int) -> list[Segment]:
-    """A document's segments in order; raises BadInput when there is no such document."""
+def list_segments(workspace: Workspace, number: int, *, after: int | None = None) -> list[Segment]:
+    """A document's segments in order; raises BadInput when there is no such document.
+
+    With `after`, the id of an edit, only those that were edited since.
+    """
     with workspace.reading() as db:
         shelf.document(db, number)
-        return list(shelf.segments(db, number))
+        return list(shelf.segments(db, number) if after is None else shelf.edited(db, number, after))
 
 
 def get_segment(workspace: Workspace, identity: int) -> Segment:

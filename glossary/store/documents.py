@@ -1,7 +1,6 @@
 """Documents and their segments."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -67,6 +66,12 @@ def document(db: Database, number: int) -> Document:
 def segments(db: Database, number: int) -> Iterator[Segment]:
     """A document's segments in order, each with its newest target and note."""
     return _segments(db, "WHERE s.document = ? AND s.number > 0 ORDER BY s.number", [number])
+
+
+def edited(db: Database, number: int, after: int) -> Iterator[Segment]:
+    """Those of a document's segments in order that have an edit newer than the edit `after`."""
+    since = "s.id IN (SELECT segment FROM edits WHERE id > ?)"
+    return _segments(db, f"WHERE {since} AND s.document = ? AND s.number > 0 ORDER BY s.number", [after, number])
 
 
 def segment(db: Database, identity: int) -> Segment:
@@ -164,4 +169,4 @@ def _document(row: dict[str, Any]) -> Document:
 def _segments(db: Database, where: str, values: list[Any]) -> Iterator[Segment]:
     for row in db.conn.execute(f"{_SEGMENTS} {where}", values):
         *cells, locked = row
-        yield replace(Segment(*cells), locked=bool(locked))
+        yield Segment(*(*cells, bool(locked)))

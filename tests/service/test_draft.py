@@ -34,6 +34,10 @@ def test_a_cancelled_job_goes_on_where_it_was(workspace: Workspace, document: in
     step = next(running)
     running.close()
     assert 0 < step.done < 60
+    drafted = [s for s in list_segments(workspace, document) if s.edit]
+    first = min(s.edit or 0 for s in drafted)
+    assert list_segments(workspace, document, after=0) == drafted
+    assert list_segments(workspace, document, after=first) == [s for s in drafted if s.edit != first]
     there = sum(s.state == "draft" for s in list_segments(workspace, document))
     assert there == step.done
     steps = list(draft.draft_document(workspace, document, engine="echo"))

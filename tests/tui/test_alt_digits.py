@@ -1,4 +1,4 @@
-"""Escape and a digit, b or f are Alt and that key; a pound sign stays one, Ctrl+Left stays what it is."""
+"""Escape and a digit are Alt and that key; a pound sign stays one, and what a Mac sends for words goes by words."""
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -12,8 +12,10 @@ def keys(sent: str) -> list[tuple[str, str | None]]:
 
 def test_what_terminals_send() -> None:
     alt_digits.understand()
-    for key in "123456789bf":
+    for key in "123456789":
         assert keys(f"\x1b{key}") == [(f"alt+{key}", None)]
+    for sent, arrow in (("\x1bb", "ctrl+left"), ("\x1bf", "ctrl+right"), ("\x1b[1;3D", "alt+left")):
+        assert keys(sent) == [(arrow, None)]
     assert keys("\x1b[1;5D") == [("ctrl+left", None)]
     assert keys("£") == [("pound_sign", "£")]
     assert keys("3") == [("3", "3")]

@@ -42,7 +42,7 @@ async def test_a_certain_fix_is_written_with_two_keys(desk) -> None:
         await typed(pilot, "Some 250 diplomats arrived  in Astana.")
         screen = await checked(pilot, "extra_space")
         assert [one.check for one in screen.findings] == ["extra_space"]
-        await pilot.press("alt+f")
+        await pilot.press("alt+q")
         await until(pilot, lambda: isinstance(pilot.app.screen, Decide))
         await pilot.press("f")
         await settled(pilot)
@@ -55,7 +55,7 @@ async def test_a_dismissed_finding_stays_away_until_the_text_changes(desk) -> No
         await typed(pilot, "Some 350 diplomats arrived in Astana.")
         screen = await checked(pilot, "number")
         several = len(screen.findings) > 1
-        await pilot.press("alt+f")
+        await pilot.press("alt+q")
         if several:
             await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
             await pilot.press(str([one.check for one in screen.findings].index("number") + 1))
@@ -73,7 +73,7 @@ async def test_nothing_found_is_said(desk) -> None:
     async with desk(TEXT).run_test(size=(120, 40)) as pilot:
         screen = await typed(pilot, "Some 250 diplomats arrived in Astana.")
         await until(pilot, lambda: screen.findings == [])
-        await pilot.press("alt+f")
+        await pilot.press("alt+q")
         await settled(pilot)
         assert pilot.app.screen is screen
 

@@ -1,6 +1,7 @@
 """Typing, confirming, moving, finding: a translator's hour, key by key."""
 
 import pytest
+from textual.geometry import Region
 
 from glossary.service import edit
 from glossary.service.documents import last_place
@@ -253,3 +254,29 @@ async def test_a_filter_that_fits_nothing_changes_nothing(desk) -> None:
         assert screen.opened is not None
         assert len(screen.opened.rows) == 5
         assert "no such segments" in told(pilot.app)
+
+
+async def test_the_cursor_is_drawn_where_it_is_in_a_list_that_was_scrolled(desk) -> None:
+    many = "\n\n".join(f"Duta besar itu pulang pada hari ke-{n}." for n in range(100, 180))
+    async with desk(many).run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot)
+        await pilot.press("escape", "G")
+        await settled(pilot)
+        await pilot.press("up", "up")
+        await settled(pilot)
+        rows = screen.segments
+        drawn = ["".join(piece.text for piece in strip) for strip in rows.render_lines(Region(0, 0, *rows.size))]
+        assert rows.scroll_offset.y > 20
+        assert [line.split()[0] for line in drawn if "▶" in line] == ["▶"]
+        assert drawn[77 - rows.scroll_offset.y].startswith("▶  78")
+
+
+async def test_option_and_alt_with_an_arrow_go_by_words(desk) -> None:
+    async with desk().run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot)
+        screen.editor.load("The ambassador returned")
+        await pilot.press("alt+left", "alt+left")
+        assert screen.editor.cursor_location == (0, 4)
+        await pilot.press("ctrl+right", "alt+shift+right")
+        assert screen.editor.selected_text == " returned"
+        assert pilot.app.screen is screen and screen.focused is screen.editor

@@ -111,7 +111,7 @@ async def test_a_segment_is_split_where_one_says_and_made_whole_with_one_key(des
         await pilot.press("ctrl+g", "2", "enter")
         await settled(pilot)
         before = standing(app)
-        await pilot.press("alt+b")
+        await pilot.press("alt+x")
         asked = await on(pilot, SplitScreen)
         assert "tiba kemarin sore, ┃dan awaknya" in shown(asked, "#split-source")
         assert "came yesterday, ┃and its crew" in shown(asked, "#split-target")

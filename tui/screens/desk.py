@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer, Static
 
 from glossary.model import Document
+from tui import collector
 from tui.messages import DocumentLoaded
 from tui.screens.coding import Coding
 from tui.screens.comparing import Comparing
@@ -26,6 +27,8 @@ from tui.widgets.segment_list import SegmentList
 from tui.widgets.source import SourceView
 
 _NARROW = 100
+# Seconds until model, glossary and checks are in memory, too.
+_ALL_THERE = 2.0
 
 
 class DeskScreen(
@@ -79,6 +82,8 @@ class DeskScreen(
         self.show_current()
         self.editor.focus()
         self.desk.writer.remember(self.document, self.opened.current.number)
+        collector.spare()
+        self.set_timer(_ALL_THERE, collector.spare)
         if any(s.state == "new" and s.language == message.document.source_language for s in message.segments):
             self.draft_document()
 

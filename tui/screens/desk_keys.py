@@ -2,7 +2,8 @@
 
 Ctrl with a letter arrives over ssh and in tmux everywhere, but an editor's own (A, E, K, U, W, D …) are left to it.
 Alt does not arrive from every terminal, nor do all function keys, so whatever has one of these keys can be reached in
-another way too: by a letter in the list, by a numbered dialog, or by name in the palette.
+another way too: by a letter in the list, by a numbered dialog, or by name in the palette. Many terminals send for Alt+B
+and Alt+F what a Mac sends for Option with an arrow, which goes by words: nothing may have only one of these.
 """
 
 from textual.binding import Binding, BindingType
@@ -36,7 +37,7 @@ DESK_KEYS: list[BindingType] = [
             tooltip="List the names of this document that the glossary does not know, and add them"),
     Binding("alt+z", "undo_entry", "Undo entry", id="desk.undo-entry", show=False, priority=True,
             tooltip="Take the last change to your own terms and names back"),
-    Binding("alt+f", "findings", "Findings", id="segment.findings", show=False, priority=True,
+    Binding("alt+q,alt+f", "findings", "Findings", id="segment.findings", show=False, priority=True,
             tooltip="Fix or dismiss what the checks found in this segment"),
     Binding("alt+r", "review", "Review", id="desk.review", show=False, priority=True,
             tooltip="List what the checks find in the whole document"),
@@ -44,7 +45,7 @@ DESK_KEYS: list[BindingType] = [
             tooltip="Put the next missing code of the source at the cursor, or a missing pair around what is selected"),
     Binding("alt+p", "repetitions", "Repetitions", id="desk.repetitions", show=False, priority=True,
             tooltip="Put this translation where the same source stands, after a look at where that is"),
-    Binding("alt+b", "split", "Split", id="segment.split", show=False, priority=True,
+    Binding("alt+x,alt+b", "split", "Split", id="segment.split", show=False, priority=True,
             tooltip="Split this segment in two, at a place that you choose"),
     Binding("alt+j", "join", "Join", id="segment.join", show=False, priority=True,
             tooltip="Join this segment with the next one of its paragraph"),
@@ -113,6 +114,8 @@ LIST_LETTERS: list[BindingType] = [
             tooltip="List the names of this document that the glossary does not know"),
     Binding("p", "repetitions", "Repetitions", id="list.repetitions", show=False,
             tooltip="Put this translation where the same source stands, after a look at where that is"),
+    Binding("x", "split", "Split", id="list.split", show=False,
+            tooltip="Split this segment in two, at a place that you choose"),
     Binding("o", "lock", "Lock", id="list.lock", show=False,
             tooltip="Lock this segment against every change, or unlock it"),
     Binding("v", "versions", "Versions", id="list.versions", show=False,

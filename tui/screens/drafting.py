@@ -29,11 +29,12 @@ class DraftingScreen(Helping):
     def _draft_document(self) -> None:
         worker, workspace = get_current_worker(), self.desk.workspace
         steps = draft.draft_document(workspace, self.document, stop=lambda: worker.is_cancelled)
+        newest = max((segment.edit or 0 for segment in documents.list_segments(workspace, self.document)), default=0)
         try:
-            for count, progress in enumerate(steps):
-                # Reading all segments back costs more than drafting a few: soon at first, then less and less often.
-                news = count < 4 or count % 8 == 0 or progress.done == progress.total
-                segments = documents.list_segments(workspace, self.document) if news and progress.done else ()
+            for progress in steps:
+                # Reading all segments back would cost more than drafting a few.
+                segments = documents.list_segments(workspace, self.document, after=newest)
+                newest = max((segment.edit or 0 for segment in segments), default=newest)
                 self.post_message(Drafting(progress, segments))
                 if worker.is_cancelled:
                     break

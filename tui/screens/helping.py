@@ -4,18 +4,21 @@ import time
 from collections.abc import Iterable
 
 from textual import work
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from glossary.model import PadananError, Segment
 from glossary.service import documents, draft, memory, suggest
+from tui import collector
 from tui.messages import DocumentLoaded, HelpReady
 from tui.screens.showing import Showing
 from tui.state import waits
 
 _ALTERNATIVES = 4
 _REMEMBERED = 3
-# Alternatives cost a run of the engine: only where the translator stays, not where she passes through.
-_STAYS = 0.2
+# Helping costs some work, which would hold up the frames of a key that is held down, and alternatives cost a run of the
+# engine: only where the translator stays, not where she passes through.
+_STOPS, _STAYS = 0.03, 0.2
+_LOOKS = 0.01
 
 
 class Helping(Showing):
@@ -24,6 +27,8 @@ class Helping(Showing):
     @work(thread=True, exclusive=True, exit_on_error=False, group="load")
     def load(self) -> None:
         """Read the document; it comes back as a message."""
+        if self.opened is None:
+            collector.sweep()
         document = documents.get_document(self.desk.workspace, self.document)
         self.post_message(DocumentLoaded(document, documents.list_segments(self.desk.workspace, self.document)))
 
@@ -68,6 +73,8 @@ class Helping(Showing):
         worker, workspace = get_current_worker(), self.desk.workspace
         assert self.opened is not None
         document = self.opened.document
+        if _left_within(_STOPS, worker):
+            return
         fresh = documents.get_segment(workspace, segment.id)
         matches = suggest.terms_in(workspace, segment.source, document.source_language, document.target_language)
         there = draft.draft_of(workspace, segment)
@@ -78,8 +85,7 @@ class Helping(Showing):
         enough = there is not None and len(there.hypotheses) >= _ALTERNATIVES
         if enough or fresh.language != document.source_language:
             return
-        time.sleep(_STAYS)
-        if get_current_worker().is_cancelled:
+        if _left_within(_STAYS, worker):
             return
         try:
             several = draft.draft_segment(
@@ -113,11 +119,11 @@ class Helping(Showing):
         typing = self.differs()
         news = [s for s in segments if not self.opened.knows(s) and not (s.id == current.id and typing)]
         for segment in news:
-            self.opened.put(segment)
+            row = self.opened.put(segment)
+            if row is not None:
+                self.segments.refresh_row(row)
             if segment.id == current.id and segment.target != current.target:
                 self.editor.load(segment.target)
-        if news:
-            self.segments.refresh()
 
     def action_move(self, by: int) -> None:
         """The next or previous segment."""
@@ -131,6 +137,14 @@ class Helping(Showing):
             self.say(f"Every other segment shown is confirmed. {self.desk.key('desk.export')} exports the document.")
         else:
             self.go(row)
+
+
+def _left_within(seconds: float, worker: Worker[object]) -> bool:
+    """Whether the translator goes on within this time; then it is over at once: threads are few."""
+    end = time.monotonic() + seconds
+    while not worker.is_cancelled and time.monotonic() < end:
+        time.sleep(_LOOKS)
+    return worker.is_cancelled
 
 
 def draft_detail(engine: str, flags: Iterable[str]) -> str:

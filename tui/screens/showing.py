@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from glossary.model import Draft, Finding, Match, MemoryMatch, Progress
 from glossary.service.display import visible
-from tui.cells import ends
+from tui.cells import ends, put
 from tui.screens.entering import Entering
 from tui.state import OpenDocument
 from tui.widgets.editor import TargetEditor
@@ -101,7 +101,7 @@ class Showing(Entering):
         room = max(0, self.size.width - 2)
         kept = "confidential · " if document.confidential else ""
         head = ends(visible(document.title), f"{kept}{pair} · {self.opened.progress()}", room)
-        self.query_one("#head", Static).update(Text(head, no_wrap=True))
+        put(self.query_one("#head", Static), Text(head, no_wrap=True), layout=False)
         self.show_status()
 
     def show_status(self) -> None:
@@ -121,7 +121,7 @@ class Showing(Entering):
             parts.append(self._done)
         room = max(0, self.size.width - 2)
         line = ends(" · ".join(parts), self._bar(), room)
-        self.query_one("#status", Static).update(Text(line, no_wrap=True))
+        put(self.query_one("#status", Static), Text(line, no_wrap=True), layout=False)
 
     def _bar(self) -> str:
         if self.drafting is None:

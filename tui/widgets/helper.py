@@ -11,6 +11,7 @@ from textual.widgets import Static
 from glossary.model import Draft, Finding, Match, MemoryMatch, Segment
 from glossary.service.display import visible
 from glossary.service.draft import explain
+from tui.cells import put
 from tui.difference import difference
 from tui.widgets import uses
 from tui.widgets.findings import SIGNS
@@ -68,7 +69,8 @@ class HelperPane(VerticalScroll):
         else:
             self._terms(text, segment, matches, draft, key)
             self._draft(text, draft, chosen, key)
-        self.query_one("#helper-text", Static).update(with_signs(text))
+        # What is shown for the moment keeps the height: no layout, and no scroll bar that goes and comes back.
+        put(self.query_one("#helper-text", Static), with_signs(text), layout=matches is not None)
         self.scroll_home(animate=False)
 
     def _memory(

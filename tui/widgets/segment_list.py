@@ -88,8 +88,9 @@ class SegmentList(ScrollView, can_focus=True):
             self.scroll_to_region(Region(0, self.opened.row, 1, 1), animate=False, force=True)
 
     def refresh_row(self, row: int) -> None:
-        """Draw one row again."""
-        self.refresh_line(row - self.scroll_offset.y)
+        """Draw one row again, where it is in sight."""
+        if row in range(self.scroll_offset.y, self.scroll_offset.y + self.size.height):
+            self.refresh_line(row)
 
     def render_line(self, y: int) -> Strip:
         """Draw the row at line `y` of the widget."""

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from glossary.model import Match, Segment
 from glossary.service.display import visible
 from glossary.service.ingest import NO_LANGUAGE
+from tui.cells import put
 from tui.widgets.helper import numbered
 from tui.widgets.signed_area import with_signs
 
@@ -46,7 +47,7 @@ class SourceView(Static):
                 self._marks.append((len(text), len(text) + len(raised)))
                 text.append(raised, Style(dim=True))
         text.append(visible(segment.source[place:], keep="\n"))
-        self.update(with_signs(text))
+        put(self, with_signs(text))
 
     def selected(self) -> str:
         """What is selected with the mouse, without the numbers that are not part of the text."""
