@@ -13,10 +13,17 @@ from glossary.store.workspace import now
 
 Side = Literal["source", "target"]
 
-# A word with more units than this says little about a sentence; only in company (two such words) is it asked.
+# A word with more units than this says little about a sentence; it is asked only in company.
 _COMMON = 2000
-_ENOUGH_RARE = 3
+# So many units at either end of the memory tell a word that is far commoner from one that need be counted.
+_PROBED = 100
+_ENOUGH_RARE, _MORE_THAN_ENOUGH = 3, 16
+# Two words that chance alone would bring together more often tell nothing, unless they are neighbours.
+_BY_CHANCE = 500
 _PAIRS = 6
+_SHORT = 6  # words; longer sentences have rarer ones among them
+# What finding two words together takes goes by the units of the rarer one: ten thousand are about a millisecond.
+_MOST_READ = 100_000
 _LOT = 4000  # texts read at once: some hundredths of a second
 _ESCAPED = str.maketrans({"%": "!%", "_": "!_", "!": "!!"})
 _AT_ONCE = 400  # SQLite takes at least 999 variables a statement
@@ -134,15 +141,17 @@ def candidates(db: Database, words: Sequence[str], side: Side, most: int, common
     """The keys of the units that share the rarest of the words, most promising first.
 
     A word weighs as much as it tells (its inverse document frequency). Units are counted only for words with up to
-    2,000 units; where a sentence has too few of these, pairs of its commoner words are counted as one. `common` is
-    what is known of words with more units, and is added to: about how many each has.
+    2,000 units; where a sentence has too few of these, commoner words that stand together are counted as one. `common`
+    is what is known of words with more units, and is added to: about how many each has.
     """
     last = _last(db)
     votes: dict[int, float] = {}
     rare = 0
-    distinct = list(dict.fromkeys(words))
-    for word in distinct:
-        if word in common:
+    for word in sorted(dict.fromkeys(words), key=len, reverse=True):  # long words are rarer
+        if word in common or rare == _MORE_THAN_ENOUGH:
+            continue
+        if about := _far_too_common(db, side, word, last):
+            common[word] = about
             continue
         keys = _keys(db, side, _quoted(word))
         if len(keys) >= _COMMON:
@@ -152,10 +161,8 @@ def candidates(db: Database, words: Sequence[str], side: Side, most: int, common
             rare += 1
             _count(votes, keys, last)
     if rare < _ENOUGH_RARE:
-        ordered = sorted((word for word in distinct if word in common), key=common.__getitem__)
-        together = [(one, other) for place, one in enumerate(ordered) for other in ordered[:place]]
-        for one, other in together[:_PAIRS]:
-            _count(votes, _keys(db, side, f"{_quoted(one)} AND {_quoted(other)}"), last)
+        for expression in _in_company(words, common, last / 2):
+            _count(votes, _keys(db, side, expression), last)
     return heapq.nlargest(most, votes, key=votes.__getitem__)
 
 
@@ -237,11 +244,51 @@ def _last(db: Database) -> int:
     return max((int(row[0]) for row in rows if row[0]), default=2)
 
 
+def _far_too_common(db: Database, side: Side, word: str, last: int) -> float:
+    """About how many units a word has, where that is clearly too many at both ends of the memory; else 0."""
+    sought = f"{side} : ({_quoted(word)})"
+    reach = "SELECT rowid FROM memory_index WHERE memory_index MATCH ? ORDER BY rowid {} LIMIT 1 OFFSET ?"
+    first = db.conn.execute(reach.format("ASC"), [sought, _PROBED - 1]).fetchone()
+    if first is None or _PROBED * last / max(1, first[0]) < 2 * _COMMON:
+        return 0.0
+    (until,) = db.conn.execute(reach.format("DESC"), [sought, _PROBED - 1]).fetchone()
+    about = _PROBED * last / max(1, first[0], last - until)
+    return about if about >= 2 * _COMMON else 0.0
+
+
+def _in_company(words: Sequence[str], common: dict[str, float], units: float) -> Iterator[str]:
+    """Expressions for two common words of a sentence together.
+
+    These are the rarest of them anywhere, and where that is no news, neighbours, also with a word between: the first
+    of them, and more as far as all are read in some hundredths of a second.
+    """
+    ordered = sorted((word for word in dict.fromkeys(words) if word in common), key=common.__getitem__)
+    found: dict[str, float] = {}
+    for place, one in enumerate(ordered):
+        for other in ordered[:place]:
+            if len(found) < _PAIRS and common[one] * common[other] <= _BY_CHANCE * units:
+                found[f"{_quoted(one)} AND {_quoted(other)}"] = common[other]
+    near: dict[str, float] = {}
+    for place, one in enumerate(words):
+        for apart, other in enumerate(words[place + 1 : place + 3]):
+            if one != other and one in common and other in common:
+                phrase = f"NEAR({_quoted(one)} {_quoted(other)}, 1)" if apart else f"{_quoted(one)} + {_quoted(other)}"
+                near[phrase] = min(common[one], common[other])
+    left = _MOST_READ - sum(found.values())
+    wanted = _PAIRS if len(words) <= _SHORT else _ENOUGH_RARE
+    for phrase in sorted(near, key=near.__getitem__)[: max(0, wanted - len(found))]:
+        left -= near[phrase]
+        if found and left < 0:
+            break
+        found[phrase] = near[phrase]
+    yield from found
+
+
 def _keys(db: Database, side: Side, expression: str) -> list[int]:
     rows = db.conn.execute(
         "SELECT rowid FROM memory_index WHERE memory_index MATCH ? LIMIT ?", [f"{side} : ({expression})", _COMMON]
     )
-    return [row[0] for row in rows.fetchall()]
+    return [row[0] for row in rows]
 
 
 def _count(votes: dict[int, float], keys: list[int], last: int) -> None:

@@ -8,11 +8,11 @@ from glossary.model import MemoryMatch, MemoryRules, MemoryUnit, Span
 from glossary.store import memory
 from glossary.store.workspace import Workspace
 from glossary.text import codes, placing
-from glossary.text.difference import differences, plain, plain_score, words
+from glossary.text.difference import differences, plain, plain_scores, words
 from glossary.text.refigure import adjusted
 
 # What is scored letter by letter, and what is looked at in full, for one sentence.
-_SCORED = 400
+_SCORED = 300
 _LOOKED_AT = 25
 # Figures that were carried over are right by value, but nobody has read the sentence yet.
 _REFIGURED = 98
@@ -75,14 +75,14 @@ def _alike(
             if side == "source":
                 same = [key for text in dict.fromkeys((sentence, bare)) for key in memory.same(db, text)]
                 keys = list(dict.fromkeys([*same, *keys]))
-            scored: list[tuple[int, int]] = []
-            for key, text in memory.sources(db, keys, side).items():
-                said = codes.without(text)
-                likeness = 100 if said == bare else plain_score(simple, plain(said), floor=floor)
-                if likeness >= floor:
-                    scored.append((likeness, key))
+            texts = {key: codes.without(text) for key, text in memory.sources(db, keys, side).items()}
+            plains = {key: plain(text) for key, text in texts.items()}
+            scored = [
+                (100 if texts[key] == bare else likeness, key)
+                for key, likeness in plain_scores(simple, plains, floor=min(floor, 99))
+            ]
             scored.sort(reverse=True)
-            likenesses = {key: likeness for likeness, key in scored[:_LOOKED_AT]}
+            likenesses = {key: likeness for likeness, key in scored[:_LOOKED_AT] if likeness >= floor}
             for key, unit in memory.units(db, list(likenesses)).items():
                 if _primary((unit.source_language, unit.target_language)) == _primary(pair):
                     yield unit if side == "source" else _turned(unit), likenesses[key]

@@ -1,10 +1,11 @@
 """How alike two sentences are, and which words make the difference."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import regex
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein, Opcode
 
 from glossary.model import Span
@@ -21,6 +22,8 @@ def words(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """A text without what makes no difference in meaning: case, kinds of quotes and dashes, runs of space."""
+    if text.isascii():  # the same, several times as fast
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).casefold().split())
 
 
@@ -30,13 +33,16 @@ def score(one: str, other: str, *, floor: int = 0) -> int:
     That is 1 minus the Levenshtein distance of the plain texts over the longer one's length (Levenshtein 1966),
     rounded down. Below `floor` it may be 0.
     """
-    return 100 if one == other else plain_score(plain(one), plain(other), floor=floor)
+    return 100 if one == other else next(plain_scores(plain(one), {0: plain(other)}, floor=floor), (0, 0))[1]
 
 
-def plain_score(one: str, other: str, *, floor: int = 0) -> int:
-    """The same for texts that are plain already; 99 where they are equal."""
-    alike = Levenshtein.normalized_similarity(one, other, score_cutoff=max(0.0, floor / 100 - 1e-9))
-    return min(99, int(alike * 100 + 1e-9))
+def plain_scores(one: str, others: Mapping[int, str], *, floor: int = 0) -> Iterator[tuple[int, int]]:
+    """The same for texts that are plain already, by key, best first; 99 where they are equal, none below `floor`."""
+    least = max(0.0, floor / 100 - 1e-9)
+    for _, alike, key in process.extract(
+        one, others, scorer=Levenshtein.normalized_similarity, processor=None, score_cutoff=least, limit=None
+    ):
+        yield key, min(99, int(alike * 100 + 1e-9))
 
 
 def differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -293,3 +293,15 @@ def test_an_older_workspace_brings_its_confirmed_segments_along() -> None:
     (unit,) = store.matching(db, "ship")
     assert (unit.source, unit.target, unit.who) == ("Kapal tiba.", "The ship came.", "sari")
     db.close()
+
+
+def test_a_short_sentence_of_common_words_is_found_among_thousands_that_have_them_too(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    usual = [
+        unit(f"Rapat ke-{n} ditunda menteri, kata juru bicara dengan tegas.", f"Meeting {n} is put off.")
+        for n in range(5000)
+    ]
+    bring(workspace, tmx(tmp_path, *usual, unit("Rapat dengan menteri batal.", "The meeting is off.")))
+    for asked in ("Rapat dengan menteri batas.", "Rapat menteri batal.", "Rapat dengan menteri gagal"):
+        assert [match.target for match in memory.search(workspace, asked)][:1] == ["The meeting is off."], asked
