@@ -88,17 +88,24 @@ def _rendered(pair: Pair, matches: list[Match]) -> bool:
         return True
     if any(match.concept.layer == "user" for match in matches):
         return False
-    return any(_in_other_words(pair, text) for text in forms)
+    return any(
+        _in_other_words(pair, text, shortened=match.concept.domain != "offices")
+        for match in matches
+        for text in match.renderings
+    )
 
 
-def _in_other_words(pair: Pair, form: str) -> bool:
-    """The words of weight in another order or derivation: `presidential election`, `election of the president`."""
+def _in_other_words(pair: Pair, form: str, *, shortened: bool) -> bool:
+    """The words of weight in another order or derivation: `presidential election`, `election of the president`.
+
+    Where a name may be `shortened` half of its words will do, but not in the title of an office.
+    """
     parts = [part for part in fold(form).split() if len(part) > 3 and part not in words().small]
     there = [
         any(word.startswith(start[: max(5, len(start) - 3)]) for start in _alike(part) for word in pair.target_set)
         for part in parts
     ]
-    if form[:1].isupper() and len(parts) > 2:
+    if form[:1].isupper() and len(parts) > 2 and shortened:
         return sum(there) * 2 >= len(there)  # a long title is shortened: the Vienna Convention of 1961
     if form[:1].isupper() and len(parts) == 2 and there[1]:
         return there[0] or bool(regex.search(rf"\b[Tt]he {form.split()[-1]}\b", pair.target))  # the Council

@@ -86,7 +86,7 @@ def _left(pair: Pair, word: Word) -> bool:
         return False
     if _quoted(pair.target, word) or _second_half(pair.target, word):
         return False
-    if word.folded in pair.source_small:
+    if word.folded in pair.source_small or (listed and word.folded in pair.source_set):
         # What both texts have is Indonesian if Indonesian texts have it too and it looks so; respondent does not, and
         # what neither language's texts have is a loan in both.
         return listed or (_indonesian(word.folded) and _INDONESIAN.search(word.folded) is not None)
