@@ -280,3 +280,11 @@ async def test_option_and_alt_with_an_arrow_go_by_words(desk) -> None:
         await pilot.press("ctrl+right", "alt+shift+right")
         assert screen.editor.selected_text == " returned"
         assert pilot.app.screen is screen and screen.focused is screen.editor
+
+
+async def test_ctrl_a_selects_the_whole_translation_to_type_another_one(desk) -> None:
+    async with desk().run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot)
+        screen.editor.load("A bad draft")
+        await pilot.press("ctrl+a", *"Better")
+        assert screen.editor.text == "Better"
