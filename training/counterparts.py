@@ -43,8 +43,10 @@ def learn(given: Iterable[tuple[str, str]]) -> list[str]:
         sides: tuple[list[str], list[str]] = ([], [])
         for which, (language, key) in enumerate((("id", source_key), ("en", target_key))):
             for word in _content(pair[which], function_words(language)):
-                sides[which].append(key(fold_word(word)))
-                forms[which][sides[which][-1]][word] += 1
+                bare = key(fold_word(word))
+                if bare not in function_words(language):
+                    sides[which].append(bare)
+                    forms[which][bare][word] += 1
         if all(0 < len(side) <= _LONGEST for side in sides):
             texts.append(sides)
     names = [{key for key, ways in side.items() if _is_name(ways)} for side in forms]

@@ -19,7 +19,7 @@ from glossary.text.language import function_words
 _CHANCE = 0.15
 # More than this cannot be learnt of a word that was seen a few dozen times.
 _SUREST = 0.97
-_SHARED = 5  # letters that the forms of an English word usually share, as does what is derived from it
+_SHARED = 5  # letters that the forms of an English word usually share, and those of what is derived from it
 _LEAST_LEFT = 3
 
 
@@ -67,7 +67,7 @@ def source_key(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def target_key(word: str) -> str:
-    """What the forms of a folded English word share: of taken, takes and taking, of decide and decision."""
+    """What the forms of a folded English word share: taken, takes and taking, country and countries."""
     for endings in (("s",), ("ed", "ing")):
         word = _bases().get(word, word)
         for ending in endings:

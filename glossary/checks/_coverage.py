@@ -24,7 +24,7 @@ Span = tuple[int, int]
 _DEPENDENT = 0.7
 _LEAST_WORDS = 2  # without counterpart
 _LEAST_SAID = 2.5  # by the words, as a log-likelihood ratio
-_LEAST = 5.5  # by words and lengths
+_LEAST = 6.0  # by words and lengths
 # How much the logarithm of the length ratio varies, times the root of the source's characters.
 _SPREAD = 1.25
 _MOST_BY_LENGTH = 5.0
@@ -57,7 +57,7 @@ def left_out(pair: Pair, length: int, *, least: float = _LEAST) -> Span | None:
         return None
     weighed = list(_without_terms(pair, weighed))
     found, (first, last) = max(_parts(pair, weighed, lengths), default=(0.0, (0, 0)))
-    return _whole_words(pair, weighed, first, last) if found >= least else None
+    return _whole_words(pair, weighed, *_trimmed(pair, weighed, first, last)) if found >= least else None
 
 
 class _Lengths(NamedTuple):
@@ -90,7 +90,7 @@ def _weighed(pair: Pair) -> Iterator[_Weighed]:
             met = figure not in pair.lost_figures
         else:
             known = of_word(word.folded) or _name(pair, word) or of_root(word.folded)
-            met = known is not None and not (known.keys.isdisjoint(there) and word.folded not in pair.target_set)
+            met = known is not None and not (known.keys.isdisjoint(there) and target_key(word.folded) not in there)
         if known:
             yield _Weighed(word, known.met) if met else _Weighed(word, known.lost, known)
 
@@ -160,6 +160,23 @@ def _parts(pair: Pair, weighed: Sequence[_Weighed], lengths: _Lengths) -> Iterat
             if words >= _LEAST_WORDS and said >= _LEAST_SAID:
                 end = weighed[last + 1].word.start if last + 1 < len(weighed) else len(pair.source)
                 yield _total(said, lengths.without(end - start)), (first, last)
+
+
+def _trimmed(pair: Pair, weighed: Sequence[_Weighed], first: int, last: int) -> tuple[int, int]:
+    """A part without the word at either end that belongs to a neighbouring clause of which the rest is there."""
+
+    def parted(place: int) -> bool:
+        """Whether a clause ends before this word."""
+        if not 0 < place < len(weighed):
+            return True
+        return _BOUNDARY.search(pair.source, weighed[place - 1].word.end, weighed[place].word.start) is not None
+
+    inner = [place for place in range(first + 1, last) if weighed[place].counterparts]
+    if inner and parted(first + 1) and not parted(first):
+        first = inner[0]
+    if inner and parted(last) and not parted(last + 1):
+        last = inner[-1]
+    return first, last
 
 
 def _whole_words(pair: Pair, weighed: Sequence[_Weighed], first: int, last: int) -> Span:

@@ -35,9 +35,9 @@ BAD = (
         "The minister left for the capital.",
     ),
     (
-        "Nelayan di pulau itu menolak pembangunan pelabuhan baru, yang dikhawatirkan merusak terumbu karang, dan "
-        "mendesak gubernur mencabut izinnya.",
-        "Fishermen on the island rejected the construction of a new port and urged the governor to revoke its permit.",
+        "Pemerintah provinsi menutup tambang itu, yang mencemari sungai selama bertahun-tahun, dan memindahkan warga "
+        "desa ke kota terdekat.",
+        "The provincial government closed the mine and moved the villagers to the nearest town.",
     ),
 )
 
