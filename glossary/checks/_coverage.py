@@ -28,6 +28,8 @@ _LEAST = 6.0  # by words and lengths
 # How much the logarithm of the length ratio varies, times the root of the source's characters.
 _SPREAD = 1.25
 _MOST_BY_LENGTH = 5.0
+# What a translation with a part left out never exceeds, as a share of the source's length
+_SHORTER = 0.95
 _SHORTEST = 10  # characters that a part leaves to the rest, so that lengths can be compared
 _COGNATE = 4  # letters by which words of the two languages are taken for cognates (Simard, Foster and Isabelle 1992)
 _NAME = Counterparts(frozenset(), 0.85)
@@ -46,11 +48,11 @@ class _Weighed(NamedTuple):
 def left_out(pair: Pair, length: int, *, least: float = _LEAST) -> Span | None:
     """The part of the source (characters) that is most probably left out, if that is beyond doubt.
 
-    `length` is the source's, in characters, less what its translation saves on names and figures; a translation that is
-    not shorter has no part left out.
+    `length` is the source's, in characters, less what its translation saves on names and figures; a translation
+    that is hardly shorter has no part left out.
     """
     lengths = _Lengths(length, len(pair.target.strip()))
-    if lengths.target >= lengths.source:
+    if lengths.target > _SHORTER * lengths.source:
         return None
     weighed = list(_weighed(pair))
     if _total(sum(one.weight for one in weighed if one.weight > 0), lengths.most) < least:
