@@ -92,7 +92,8 @@ def likelihoods(texts: Sequence[tuple[Sequence[str], ...]], least: float) -> tup
 
 def _numbered(texts: Iterator[Sequence[str]]) -> dict[str, int]:
     seen = Counter(word for text in texts for word in set(text))
-    return {word: number for number, word in enumerate(word for word, count in seen.items() if count >= _LEAST_SEEN)}
+    often = sorted(word for word, count in seen.items() if count >= _LEAST_SEEN)
+    return {word: number for number, word in enumerate(often)}
 
 
 _Ids = npt.NDArray[np.int64]
