@@ -13,6 +13,7 @@ import numpy.typing as npt
 import regex
 
 Span = tuple[int, int]
+Likelihoods = dict[tuple[str, str], float]
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 _ROUNDS = 5
@@ -65,30 +66,40 @@ def learn(pairs: Sequence[tuple[str, str]]) -> Lexicon:
     """The lexicon of many sentence pairs."""
     texts = [tuple([one for one, _ in words(side)] for side in pair) for pair in pairs]
     texts = [pair for pair in texts if all(0 < len(side) <= _LONGEST for side in pair)]
-    known = [_numbered(side for pair in texts for side in (pair[which],)) for which in (0, 1)]
-    sources, targets, sentence = _crossed(texts, known)
-    forward, backward = (
-        _model(sources, targets, sentence, *map(len, known)),
-        _model(targets, sources, sentence, *map(len, reversed(known))),
-    )
-    names = [list(one) for one in known]
+    forward, backward = likelihoods(texts, _LEAST)
     links = {}
     for pair, likely in forward.items():
         least = min(likely, backward.get((pair[1], pair[0]), 0.0))
         if least >= _LEAST:
-            links[names[0][pair[0]], names[1][pair[1]]] = least
+            links[pair] = least
     return Lexicon(links)
 
 
-def _numbered(texts: Iterator[list[str]]) -> dict[str, int]:
+def likelihoods(texts: Sequence[tuple[Sequence[str], ...]], least: float) -> tuple[Likelihoods, Likelihoods]:
+    """How likely a word renders another, from pairs of word lists: target words given source words, and the reverse.
+
+    Words seen in fewer than three lists, and likelihoods below `least`, are left out.
+    """
+    known = [_numbered(side for pair in texts for side in (pair[which],)) for which in (0, 1)]
+    sources, targets, sentence = _crossed(texts, known)
+    names = [list(one) for one in known]
+    found = []
+    for (given, told), (here, there) in (((sources, targets), (0, 1)), ((targets, sources), (1, 0))):
+        model = _model(given, told, sentence, len(known[here]), len(known[there]), least)
+        found.append({(names[here][one], names[there][other]): likely for (one, other), likely in model.items()})
+    return found[0], found[1]
+
+
+def _numbered(texts: Iterator[Sequence[str]]) -> dict[str, int]:
     seen = Counter(word for text in texts for word in set(text))
-    return {word: number for number, word in enumerate(word for word, count in seen.items() if count >= _LEAST_SEEN)}
+    often = sorted(word for word, count in seen.items() if count >= _LEAST_SEEN)
+    return {word: number for number, word in enumerate(often)}
 
 
 _Ids = npt.NDArray[np.int64]
 
 
-def _crossed(texts: Sequence[tuple[list[str], ...]], known: Sequence[dict[str, int]]) -> tuple[_Ids, _Ids, _Ids]:
+def _crossed(texts: Sequence[tuple[Sequence[str], ...]], known: Sequence[dict[str, int]]) -> tuple[_Ids, _Ids, _Ids]:
     """Every source word with every target word of its sentence: ids of both, and of the sentence."""
     parts = []
     for number, (source, target) in enumerate(texts):
@@ -103,8 +114,10 @@ def _crossed(texts: Sequence[tuple[list[str], ...]], known: Sequence[dict[str, i
     return one, other, sentence
 
 
-def _model(given: _Ids, told: _Ids, sentence: _Ids, givens: int, tolds: int) -> dict[tuple[int, int], float]:
-    """Model 1: how likely a given word is rendered by another, `{(given, told): likelihood}` where it is not remote."""
+def _model(
+    given: _Ids, told: _Ids, sentence: _Ids, givens: int, tolds: int, least: float
+) -> dict[tuple[int, int], float]:
+    """Model 1: how likely a given word is rendered by another, `{(given, told): likelihood}` from `least` on."""
     pairs, place = np.unique(given * tolds + told, return_inverse=True)
     # One total for each target word of each sentence: its chances are shared out among the sentence's source words.
     _, owner = np.unique(sentence * tolds + told, return_inverse=True)
@@ -115,5 +128,5 @@ def _model(given: _Ids, told: _Ids, sentence: _Ids, givens: int, tolds: int) -> 
         share = share / np.bincount(owner, share)[owner]
         counted = np.bincount(place, share, len(pairs))
         likely = counted / np.bincount(owners, counted, givens)[owners]
-    kept = np.flatnonzero(likely >= _LEAST)
+    kept = np.flatnonzero(likely >= least)
     return {(int(pairs[at] // tolds), int(pairs[at] % tolds)): float(likely[at]) for at in kept}

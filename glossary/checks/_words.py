@@ -29,7 +29,6 @@ class Missing:
     """Bounds of a translation's length as shares of the source's, from `from_characters` characters on."""
 
     shortest: float
-    suspicious: float
     longest: float
     from_characters: int
 
@@ -53,7 +52,6 @@ class Words:
     negative: "regex.Pattern[str]"
     polarities: tuple[Polarity, ...]
     polar: frozenset[str]
-    joints: dict[str, frozenset[str]]
     missing: Missing
     free_terms: frozenset[str]
     alike: tuple[tuple[str, ...], ...]
@@ -97,7 +95,6 @@ def words() -> Words:
             for one in table["polarity"]
         ),
         polar=frozenset(phrase.split()[0] for one in table["polarity"] for phrase in one["source"]),
-        joints={word: frozenset(ways) for word, ways in table["joints"].items()},
         missing=Missing(**table["missing"]),
         free_terms=frozenset(table["terms"]["free"]),
         alike=tuple(map(tuple, table["terms"]["alike"])),
