@@ -71,11 +71,15 @@ def _quoted(pair: Pair, part: tuple[int, int]) -> str:
 
 
 def _shortened(pair: Pair) -> int:
-    """Characters that the target saves on names and figures: UN for Perserikatan Bangsa-Bangsa, % for persen."""
+    """Characters that the target saves on names and figures: UN for Perserikatan Bangsa-Bangsa, % for persen.
+
+    Below 0 where it spells out what the source abbreviates: the House of Representatives for DPR.
+    """
     saved = 5 * pair.target.count("%")
     for _, group in groupby(pair.matches, key=lambda match: (match.start, match.end)):
         matches = list(group)
         there = [len(text) for match in matches for text in match.renderings if text in pair.target]
         if there:
-            saved += max(0, matches[0].end - matches[0].start - max(there))
+            less = matches[0].end - matches[0].start - max(there)
+            saved += less if matches[0].form.type == "abbreviation" else max(0, less)
     return saved

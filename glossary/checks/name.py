@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 import regex
 
 from glossary.checks import _names
+from glossary.checks._counterparts import of_word, target_key
 from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Match, Severity
@@ -192,6 +193,8 @@ def _spelt(pair: Pair, run: list[tuple[Word, bool]]) -> Iterator[Finding]:
             return
     names = len(run) > 1 and not (run[0][1] and len(run) == 2 and not _foreign(run[1][0].folded))
     if names and len(lost) == len(run) and not all(word.folded in everyday for word, _ in run):
+        if _translated(pair, run[0][0]):
+            return
         span = run[0][0].start, run[-1][0].end
         yield finding(pair, NAME, "warning", f"“{pair.source[slice(*span)]}” is missing from the translation.", span)
 
@@ -220,6 +223,12 @@ def _is_name(pair: Pair, word: Word) -> bool:
     """Whether a word of the target can only be a name, and none of the source's."""
     everyday = word.folded in common_words(pair.base[1]) or word.folded in pair.lexicon.target_words
     return word.text.istitle() and len(word.text) > 3 and not everyday and word.folded not in pair.source_set
+
+
+def _translated(pair: Pair, word: Word) -> bool:
+    """Whether the target has what usually renders a word: Terowongan Silaturahmi, the Tunnel of Friendship."""
+    usual = of_word(word.folded)
+    return usual is not None and any(target_key(one.folded) in usual.keys for one in pair.target_words)
 
 
 def _begins_alike(pair: Pair, name: Word, close: Word | None) -> bool:
