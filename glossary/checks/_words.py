@@ -64,6 +64,7 @@ class Words:
     nationals: frozenset[str]
     generic_heads: frozenset[str]
     generic_words: frozenset[str]
+    optional_names: frozenset[str]
     bodies_in_short: tuple[tuple[frozenset[str], frozenset[str]], ...]
     pronouns: frozenset[str]
     demonyms: dict[str, frozenset[str]]
@@ -107,6 +108,7 @@ def words() -> Words:
         nationals=frozenset(english["nationals"]),
         generic_heads=frozenset(english["generic_heads"]),
         generic_words=frozenset(english["generic_words"]),
+        optional_names=frozenset(english["optional_names"]),
         bodies_in_short=tuple((frozenset(one["of"]), frozenset(one["short"])) for one in table["bodies"]),
         pronouns=frozenset(english["pronouns"]),
         demonyms={name.lower(): frozenset(ways) for name, ways in table["demonyms"].items()},

@@ -109,8 +109,9 @@ def _title_case(pair: Pair) -> bool:
         and len(word.text) > 3
         and not is_name(word)
         and not (after is not None and after.text[0].isupper() and is_name(after))
+        and not (word.folded in words().directions and before.text[0].isupper() and is_name(before))
         and not pair.target[: word.start].rstrip("\"“‘'( ").endswith((":", ".", "!", "?", "–", "—"))
-        for word, after in zip_longest(there[1:], there[2:])
+        for before, word, after in zip_longest(there[:-1], there[1:], there[2:])
     )
 
 

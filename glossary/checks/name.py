@@ -41,6 +41,8 @@ BAD_DOCUMENTS = (
 )
 
 _SENTENCE_START = regex.compile(r"(?:\A|[.!?:…]\s+|[\"“‘(]\s*|\d\.\s+)$")
+# Before the name of a currency's country: dolar Singapura, S$.
+_DOLLARS = regex.compile(r"(?i)\bdoll?ar $")
 _SURE = 0.78
 _PART = 0.6
 
@@ -68,6 +70,8 @@ def _known(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[
         return
     if written in pair.lexicon.abbreviations and _whole(written, pair.target):
         return  # left as it is: the check of abbreviations says so
+    if written in words().optional_names or (_DOLLARS.search(pair.source, 0, span[0]) and "$" in pair.target):
+        return
     wanted = matches[0].renderings[0] if matches[0].renderings else ""
     short = [fold(form).split()[-1] for match in matches for form in match.renderings if fold(form)]
     misspelt = next((word for part in dict.fromkeys(short) if (word := _names.near(pair, part))), None)

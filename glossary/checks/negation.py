@@ -31,6 +31,12 @@ BAD = (
 )
 
 
+# What begins a clause whose negation English cannot join to that of another.
+_CLAUSES = regex.compile(
+    r"(?i)\b(?:karena|sebab|lantaran|meski(?:pun)?|walau(?:pun)?|agar|supaya|sehingga|jika|kalau|apabila)\b|;"
+)
+_NOT_BEFORE = regex.compile(r"(?i)(?:\b(?:not|never)|n['’]t) $")
+_LETTERS = regex.compile(r"\p{L}+")
 _WITHOUT = regex.compile(r"(?i)\bwithout\b")
 
 
@@ -48,6 +54,17 @@ def find(pair: Pair) -> Iterator[Finding]:
         word = negators[0]
         message = f"“{word.text}” is lost: the translation says nothing negative."
         yield finding(pair, NAME, SEVERITY, message, word.span)
+        return
+    apart = _CLAUSES.split(pair.source)
+    if len(negators) > 1 and sum(_negated(part) for part in apart) > len(table.negative.findall(pair.target)):
+        word = negators[-1]
+        message = f"“{word.text}” may be lost: the translation says less that is negative than the source."
+        yield finding(pair, NAME, "warning", message, word.span)
+        return
+    twice = None if said else _not_denied(pair)
+    if twice:
+        message = f"“{pair.target[slice(*twice)]}” says the opposite of the source."
+        yield finding(pair, NAME, SEVERITY, message, None, twice)
         return
     refused = None if said else table.refusing.search(pair.source)
     if refused and not table.negative.search(pair.target) and not table.refused.search(pair.target):
@@ -70,6 +87,26 @@ def find(pair: Pair) -> Iterator[Finding]:
             message = f"“{opposite[0]}” says the opposite of “{ours[0]}”."
             yield finding(pair, NAME, SEVERITY, message, ours.span(), opposite.span())
             return
+
+
+def _negated(clause: str) -> bool:
+    """Whether a clause of the source has a negator that English cannot do without."""
+    idle = [found.span() for found in words().idioms.finditer(clause)]
+    return any(
+        found[0].lower() in words().negators and not any(start <= found.start() < end for start, end in idle)
+        for found in _LETTERS.finditer(clause)
+    )
+
+
+def _not_denied(pair: Pair) -> tuple[int, int] | None:
+    """The negation before a verb of denial that renders a verb of denial alone: membantah, did not deny."""
+    for polarity in words().polarities:
+        if polarity.negative and polarity.source.search(pair.source):
+            for found in polarity.same.finditer(pair.target):
+                before = _NOT_BEFORE.search(pair.target, 0, found.start())
+                if before:
+                    return before.start(), found.end()
+    return None
 
 
 def _doubled(pair: Pair, said: list[Word]) -> Iterator["regex.Match[str]"]:

@@ -214,12 +214,15 @@ def _percent(figure: Figure, text: str, own: Table) -> Figure:
 def _related(found: list[_Scaled], text: str, own: Table) -> Iterator[Figure]:
     """Read the first end of a range with the second: `2-3 juta` may be two million, `2021-22` ends in 2022.
 
-    Both numbers of a share are also that share: one in three.
+    Both numbers of a share are also that share (one in three), those of years and months also the years.
     """
     shares: dict[int, Fraction] = {}
     for place, (first, second) in enumerate(pairwise(found)):
-        if second.figure.value and own.shared.fullmatch(text, first.figure.end, second.figure.start):
+        between = first.figure.end, second.figure.start
+        if second.figure.value and own.shared.fullmatch(text, *between):
             shares[place] = shares[place + 1] = first.figure.value / second.figure.value
+        elif own.years.fullmatch(text, *between) and own.months_after.match(text, second.figure.end):
+            shares[place] = shares[place + 1] = first.figure.value + second.figure.value / 12
     for place, one in enumerate(found):
         figure = one.figure
         if place in shares:

@@ -41,6 +41,8 @@ class Table:
     rough: dict[str, tuple[int, int]]
     spans: dict[str, int]  # years by the word for so many
     shared: "regex.Pattern[str]"
+    years: "regex.Pattern[str]"
+    months_after: "regex.Pattern[str]"
     months: dict[str, int]
     clock_words: dict[str, int]
     afternoon: frozenset[str]
@@ -119,6 +121,8 @@ def _made(own: dict[str, Any]) -> Table:
         rough={word: (least, most) for word, (least, most) in own["rough"].items()},
         spans=own["spans"],
         shared=regex.compile(rf"(?i){space}{either(own['share_words'])}{space}"),
+        years=regex.compile(rf"(?i){space}{either(own['years'])}{space}"),
+        months_after=regex.compile(rf"(?i){space}{either(own['months_counted'])}(?!\p{{L}})"),
         months=own["months"],
         clock_words=clock["words"],
         afternoon=frozenset(clock["afternoon"]),
