@@ -60,8 +60,11 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _known(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[Finding]:
-    unwanted = _unwanted(pair, matches)
     written = pair.source[slice(*span)]
+    before = next((word for word in pair.source_words if word.end == span[0] - 1), None)
+    if before and before.text.istitle() and pair.source[before.start : span[1]] in pair.target:
+        return  # part of a longer name that stands there as it is: British Columbia
+    unwanted = _unwanted(pair, matches)
     if unwanted:
         yield unwanted
         return

@@ -58,7 +58,7 @@ def _terms(pair: Pair) -> Iterator[Finding]:
             continue
         if any(written.lower() == text.lower() for text in match.renderings):
             continue
-        if any(fold_word(part) in english for part in written.split()):
+        if all(fold_word(part) in english for part in written.split()):
             continue
         span = start, start + len(written)
         if not _quoted(pair.target, Word(*span, written, "")):
