@@ -9,6 +9,7 @@ ROWS = [
     ("own", "Warga sungai Balvado mengungsi", "River people of Balvado fled, says balvado.example"),
     ("own", "Di tepi sungai, Kernito menunggu", "At the river, Kernito waited for the serangan"),
 ]
+ROWS += [("own", "Banjir melanda sungai itu", "The river rose")]
 ROWS += [("own", "Ada serangan", "There was an attack")] * 20
 
 
