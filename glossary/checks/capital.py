@@ -85,12 +85,15 @@ def _headline(pair: Pair) -> Finding | None:
 
 
 def _title_case(pair: Pair) -> bool:
-    """Whether a word has a capital that is no name, nor a title before one, nor the first of the line."""
+    """Whether a word has a capital that is no name, nor a title before one, nor the first of the line.
+
+    A headline in sentence case may begin with an office: Home Affairs Minister tells regional heads …
+    """
     names = {
         fold_word(part)
         for match in pair.matches
-        if match.concept.kind == "name"
         for text in match.renderings
+        if match.concept.kind == "name" or (" " in text and pair.target.lower().startswith(text.lower()))
         for part in text.split()
     }
 

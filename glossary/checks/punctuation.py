@@ -35,6 +35,7 @@ _DOUBLED = regex.compile(r"(?<![.,;:])(?:,,+|;;+|::+|(?<!\.)\.\.(?!\.)|,\.|\.,(?
 _ABBREVIATED = regex.compile(r"(?:\b[\p{L}.]{1,4}|\betc|\bno|\bSt)\.$|\p{L}\.\p{L}\.$")
 # A question inside the sentence, or one that is told: … why was it given?” he asked; the question is who would lend.
 _ASKED = regex.compile(r"\?[\"”’']|\b(?:question|asks?|asked|wonder(?:s|ed|ing)?)\b")
+_INSIDE = regex.compile(r"\?(?=\s+\p{Lu})")
 _SIDE = regex.compile(r"\([^()]*\)")
 _SHORT_SIDE = regex.compile(r"\(\s*(?:[\p{Lu}\d][\p{L}\d.-]*|[\d/.,: \p{L}-]*\d[\d/.,: -]*)\s*\)")
 _PAIRS = (("(", ")"), ("[", "]"))
@@ -52,6 +53,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     if not pair.target.strip():
         return
     yield from _end(pair)
+    yield from _question(pair)
     yield from _colon(pair)
     yield from _brackets(pair)
     for found in _DOUBLED.finditer(pair.target):
@@ -81,6 +83,13 @@ def _end(pair: Pair) -> Iterator[Finding]:
         message, fix = f"The source ends with “{mark}”, the translation with “{other}”.", mark
     # ! is a matter of taste, and : may become a full stop only where a list does not follow
     yield finding(pair, NAME, SEVERITY, message, (ours[1], ours[1] + len(mark)), span, fix)
+
+
+def _question(pair: Pair) -> Iterator[Finding]:
+    """A question inside the source of which the translation makes a statement, without saying that it is one."""
+    asked = _INSIDE.search(pair.source.translate(_LATIN))
+    if asked and "?" not in pair.target.translate(_LATIN) and not _ASKED.search(pair.target):
+        yield finding(pair, NAME, SEVERITY, "A question mark of the source is missing.", asked.span())
 
 
 def _last(text: str) -> tuple[str, int]:
