@@ -5,7 +5,6 @@ Roman numerals are left alone.
 """
 
 from fractions import Fraction
-from itertools import pairwise
 
 import regex
 
@@ -61,14 +60,16 @@ def _marks(text: str, read: list[Figure], language: str) -> set[_Mark]:
             marks.add(figure.value)
     marks |= {("month", month) for month in _dates.months(text, language)}
     lowered = text.lower()
-    said = [part for word in _HYPHENATED.findall(lowered) for part in {word, *word.split("-")}]
-    bare = (word.removesuffix(own.clitic) if own.clitic and word not in own.hints else word for word in said)
-    marks |= {Fraction(own.hints[word]) for word in bare if word in own.hints}
+    said = _HYPHENATED.findall(lowered)
+    said += [part for word in said if "-" in word for part in word.split("-")]
+    for place, word in enumerate(said):
+        hint = own.hints.get(word) or own.hints.get(word.removesuffix(own.clitic))
+        if hint is not None:
+            marks.add(Fraction(hint))
+        elif word in own.rough:
+            times = own.scales.get(said[place + 1], 1) if place + 1 < len(said) else 1
+            marks |= {Fraction(value * times) for value in range(own.rough[word][0], own.rough[word][1] + 1)}
     marks |= {Fraction(value) for phrase, value in own.phrases.items() if phrase in lowered}
-    for word, following in pairwise([*said, ""]):
-        if word in own.rough:
-            least, most = own.rough[word]
-            marks |= {Fraction(value * own.scales.get(following, 1)) for value in range(least, most + 1)}
     marks |= {Fraction(found[0].replace(" ", "")) for found in _SPACED.finditer(text)}
     marks |= {Fraction(_roman(found[0])) for found in _ROMAN.finditer(text)}
     return marks
