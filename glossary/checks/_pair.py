@@ -178,7 +178,7 @@ def _some(span: tuple[int, int] | None) -> tuple[int, int] | None:
 
 
 def _words(text: str) -> list[Word]:
-    return [Word(*found.span(), found[0], _folded(found[0])) for found in _WORD.finditer(text)]
+    return [Word._make((found.start(), found.end(), found[0], _folded(found[0]))) for found in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 16)

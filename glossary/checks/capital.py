@@ -126,8 +126,10 @@ def _names(pair: Pair, done: tuple[int, int] | None) -> Iterator[Finding]:
         name = wanted.get(word.folded) or _always().get(word.folded)
         if not name and word.folded in pair.source_set and word.folded not in pair.source_small:
             name = pair.lexicon.name_cases.get(word.folded)
+        if not name:
+            continue
         around = pair.target[max(0, word.start - 1) : word.start], pair.target[word.end : word.end + 1]
-        if name and not (set(around) & set("@/_.-")) - ({"."} if around[1] == "." else set()):
+        if not (set(around) & set("@/_.-")) - ({"."} if around[1] == "." else set()):
             message = f"“{word.text}” is a name: “{name}”."
             fix = name + word.text[len(name) :] if word.folded.startswith(name.lower()) else name
             yield finding(pair, NAME, SEVERITY, message, None, word.span, fix)

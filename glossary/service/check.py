@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -179,9 +179,10 @@ def _found(module: ModuleType, pair: Pair) -> list[Finding]:
 
 def _check_all(pairs: Sequence[Pair], off: frozenset[str]) -> Iterator[Progress | Finding]:
     found: list[Finding] = []
-    with _collector_spared():
+    with _collector_spared() as spare:
         for done, pair in enumerate(pairs):
             if done % _STEP == 0:
+                spare()
                 yield Progress(done, len(pairs), "checking")
             found += _check(pair, off)
         yield Progress(len(pairs), len(pairs), "comparing segments")
@@ -193,19 +194,22 @@ def _check_all(pairs: Sequence[Pair], off: frozenset[str]) -> Iterator[Progress 
 
 
 @contextmanager
-def _collector_spared() -> Iterator[None]:
-    """Meanwhile the garbage collector leaves the glossary alone, through which it would walk again and again.
+def _collector_spared() -> Iterator[Callable[[], None]]:
+    """Meanwhile the garbage collector leaves alone what is in memory whenever what it gives is called.
 
-    A sixth of the time that the checks of 4,000 segments take.
+    It would walk through the glossary, and the pairs that were read, again and again: a fifth of the time. Where
+    somebody has frozen them already, on the desk, nothing is done.
     """
     mine = gc.get_freeze_count() == 0
-    if mine:
-        gc.freeze()
     try:
-        yield
+        yield gc.freeze if mine else _nothing
     finally:
         if mine:
             gc.unfreeze()
+
+
+def _nothing() -> None:
+    return None
 
 
 def _severity(finding: Finding) -> tuple[int, str, tuple[int, int]]:

@@ -34,6 +34,7 @@ class Figure:
     in_words: bool = False
 
 
+_DIGIT = regex.compile(r"\d")
 _START = regex.compile(r"\d+|\p{L}+|[¼-¾⅐-⅞]")
 # Longer runs of digits are keys and codes; Python refuses to read some of them as numbers.
 _NUMERAL = regex.compile(
@@ -50,8 +51,13 @@ _POINT_FIRST = regex.compile(r"(?<=(?<![\p{L}\p{N}.,])\.)\d{1,9}(?!\d|[.,]\d)") 
 
 def figures(text: str, language: str) -> list[Figure]:
     """The figures of a text in order, without overlaps; any language but Indonesian and Malay is read as English."""
-    language = "id" if language in ("id", "ms") else "en"
+    language, text = "id" if language in ("id", "ms") else "en", readable(text)
     return list(_related(list(_read(text, language)), text, table(language)))
+
+
+def readable(text: str) -> str:
+    """The text, as long as before, without digits that are newer than the Unicode of this Python."""
+    return text if text.isascii() else _DIGIT.sub(lambda found: found[0] if found[0].isdecimal() else "¤", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,8 @@ def _digits_at(text: str, start: int, own: Table) -> _Scaled | None:
 def _multiplied(figure: Figure, text: str, own: Table) -> _Scaled:
     """Take in the scale words, the scale letter, the percent sign, or the decade's ending after a numeral."""
     scale, end = Fraction(1), figure.end
+    if not _GOES_ON.match(text, end):
+        return _Scaled(figure)
     while word := _WORD_AFTER.match(text, end):
         times = own.scales.get(word[1].lower())
         if times is None:
@@ -201,6 +209,8 @@ def _same_decade(figure: Figure) -> tuple[Fraction, ...]:
     return (figure.value + 1900, figure.value + 2000) if length == 2 else ()
 
 
+# What begins all that may follow a numeral and belong to it.
+_GOES_ON = regex.compile(rf"[\p{{L}}%+{SPACES}-]")
 _SPAN_AFTER = regex.compile(rf"[{SPACES}-](?:of[{SPACES}])?(?:an?[{SPACES}])?(\p{{L}}+)")
 _WORD_AFTER = regex.compile(rf"\+?[{SPACES}-]?(\p{{L}}+)")
 _LETTER_AFTER = regex.compile(rf"[{SPACES}]?(\p{{L}})(?!\p{{L}})")

@@ -89,7 +89,8 @@ class Index:
         shouted = sum(token.text.isupper() for token in tokens if len(token.text) > 1) > 0.7 * len(tokens)
         candidates = [
             one
-            for first in range(len(tokens))
+            for first, token in enumerate(tokens)
+            if derived or self.begun.get(token.folded) != ()  # nearly every word begins nothing
             for one in self._at(tokens, first, derived)
             if _fits(one, tokens, sentence, shouted)
         ]

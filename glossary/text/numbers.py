@@ -5,11 +5,12 @@ Roman numerals are left alone.
 """
 
 from fractions import Fraction
+from itertools import pairwise
 
 import regex
 
 from glossary.text import _dates
-from glossary.text._figures import Figure, figures
+from glossary.text._figures import Figure, figures, readable
 from glossary.text._number_table import Table, table
 
 __all__ = ["Figure", "figures", "lost_figures", "missing_figures"]
@@ -49,7 +50,7 @@ def missing_figures(
 
 def _marks(text: str, read: list[Figure], language: str) -> set[_Mark]:
     """All that a translation says in figures, or with words that stand for one (both, decade)."""
-    own, marks = table(language), set[_Mark]()
+    own, marks, text = table(language), set[_Mark](), readable(text)
     for figure in read:
         marks |= {*figure.also, *(Fraction(part) for part in figure.parts)}
         if figure.kind == "time":
@@ -60,16 +61,15 @@ def _marks(text: str, read: list[Figure], language: str) -> set[_Mark]:
             marks.add(figure.value)
     marks |= {("month", month) for month in _dates.months(text, language)}
     lowered = text.lower()
-    said = _HYPHENATED.findall(lowered)
-    said += [part for word in said if "-" in word for part in word.split("-")]
-    for place, word in enumerate(said):
-        hint = own.hints.get(word) or own.hints.get(word.removesuffix(own.clitic))
-        if hint is not None:
-            marks.add(Fraction(hint))
-        elif word in own.rough:
-            times = own.scales.get(said[place + 1], 1) if place + 1 < len(said) else 1
-            marks |= {Fraction(value * times) for value in range(own.rough[word][0], own.rough[word][1] + 1)}
+    words = _HYPHENATED.findall(lowered)
+    said = {*words, *(part for word in words if "-" in word for part in word.split("-"))}
+    said |= {word.removesuffix(own.clitic) for word in words if own.clitic and word.endswith(own.clitic)}
+    marks |= {Fraction(own.hints[word]) for word in own.hints.keys() & said}
     marks |= {Fraction(value) for phrase, value in own.phrases.items() if phrase in lowered}
+    for word in own.rough.keys() & said:
+        least, most = own.rough[word]
+        scales = {own.scales.get(after, 1) for one, after in pairwise([*words, ""]) if one == word}
+        marks |= {Fraction(value * scale) for value in range(least, most + 1) for scale in scales}
     marks |= {Fraction(found[0].replace(" ", "")) for found in _SPACED.finditer(text)}
     marks |= {Fraction(_roman(found[0])) for found in _ROMAN.finditer(text)}
     return marks

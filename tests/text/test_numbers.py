@@ -107,3 +107,8 @@ def test_figures_lie_in_the_text_in_order(text: str, language: str) -> None:
     for figure in figures(text, language):
         assert end <= figure.start < figure.end <= len(text)
         end = figure.end
+
+
+def test_digits_that_are_newer_than_python_are_no_figures() -> None:
+    assert [one.value for one in figures("\U0001ccf0 dan 12", "id")] == [12]
+    assert lost_figures("12", "\U0001ccf1\U0001ccf2 12") == []
