@@ -38,13 +38,17 @@ def missing_figures(
     texts: tuple[str, str], read: tuple[list[Figure], list[Figure]], languages: tuple[str, str]
 ) -> list[Figure]:
     """As `lost_figures`, for two texts whose figures have been read already; the first text's are looked for."""
-    if not read[0]:
+    # Most figures stand there as they are.
+    values = {figure.value for figure in read[1] if figure.kind not in ("date", "time")}
+    looked_for = [figure for figure in read[0] if figure.kind in ("date", "time") or figure.value not in values]
+    if not looked_for:
         return []
-    there = _marks(texts[1], read[1], languages[1])
-    own = table(languages[0])
+    there, own = _marks(texts[1], read[1], languages[1]), table(languages[0])
     idle = [found.span() for found in own.idioms.finditer(texts[0])]
     return [
-        figure for figure in read[0] if _counts(figure, texts[0], own, idle) and not _kept(figure, texts[0], own, there)
+        figure
+        for figure in looked_for
+        if _counts(figure, texts[0], own, idle) and not _kept(figure, texts[0], own, there)
     ]
 
 
