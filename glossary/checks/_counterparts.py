@@ -47,17 +47,13 @@ def of_word(word: str) -> Counterparts | None:
 
     None where nothing is known: of rare words, of function words and of what many translations do without.
     """
-    bare = source_key(word)
-    known = function_words("id")
-    return None if word in known or bare in known else _counterparts(bare, word)
+    return _counterparts(source_key(word), word)
 
 
 @lru_cache(maxsize=1 << 16)
 def of_root(word: str) -> Counterparts | None:
     """The counterparts of a folded Indonesian word's root, which are those of all words made from it."""
-    bare = source_key(word)
-    known = function_words("id")
-    return None if word in known or bare in known else _counterparts(f"-{affixes.stem(bare)}", word)
+    return _counterparts(f"-{affixes.stem(source_key(word))}", word)
 
 
 def source_key(word: str) -> str:
@@ -80,7 +76,7 @@ def target_key(word: str) -> str:
 
 
 def _counterparts(entry: str, word: str) -> Counterparts | None:
-    if entry not in _lines():
+    if entry not in _lines() or not function_words("id").isdisjoint((word, source_key(word))):
         return None
     kept, *partners = _lines()[entry].split()
     # A loan or a name stands for itself.

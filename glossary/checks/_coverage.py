@@ -83,7 +83,7 @@ def _total(by_words: float, by_lengths: float) -> float:
 
 def _weighed(pair: Pair) -> Iterator[_Weighed]:
     """The content words of the source of which something is known, and its figures."""
-    there = _keys(pair)
+    there = pair.target_keys
     known: Counterparts | None
     for word, figure in _items(pair):
         if figure:
@@ -118,7 +118,7 @@ def _name(pair: Pair, word: Word) -> Counterparts | None:
 
 def _without_terms(pair: Pair, weighed: Sequence[_Weighed]) -> Iterator[_Weighed]:
     """The words, where a cognate, the root's counterpart, a currency or the glossary's rendering is one, too."""
-    there = _keys(pair)
+    there = pair.target_keys
     beginnings = {word[:_COGNATE] for word in pair.target_set if len(word) >= _COGNATE}
     currencies = [pattern for pattern in words().currencies.values() if pattern.search(pair.target)]
     rendered = [
@@ -136,10 +136,6 @@ def _without_terms(pair: Pair, weighed: Sequence[_Weighed]) -> Iterator[_Weighed
         ):
             one = _Weighed(word, one.counterparts.met)
         yield one
-
-
-def _keys(pair: Pair) -> frozenset[str]:
-    return frozenset(map(target_key, pair.target_set))
 
 
 def _by_root(word: Word, there: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import regex
 
+from glossary.checks._counterparts import target_key
 from glossary.checks._lexicon import Lexicon
 from glossary.model import Finding, Match, Severity
 from glossary.text import codes, inflection
@@ -132,6 +133,11 @@ class Pair:
     def target_set(self) -> frozenset[str]:
         """The target's folded words."""
         return frozenset(word.folded for word in self.target_words)
+
+    @cached_property
+    def target_keys(self) -> frozenset[str]:
+        """The keys of the target's words by which counterparts are found."""
+        return frozenset(map(target_key, self.target_set))
 
     @cached_property
     def source_set(self) -> frozenset[str]:

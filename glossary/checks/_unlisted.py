@@ -6,7 +6,7 @@ from itertools import pairwise
 import regex
 
 from glossary.checks import _names
-from glossary.checks._counterparts import of_word, target_key
+from glossary.checks._counterparts import of_word
 from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding
@@ -113,7 +113,7 @@ def _is_name(pair: Pair, word: Word) -> bool:
 def _translated(pair: Pair, word: Word) -> bool:
     """Whether the target has what usually renders a word: Terowongan Silaturahmi, the Tunnel of Friendship."""
     usual = of_word(word.folded)
-    return usual is not None and any(target_key(one.folded) in usual.keys for one in pair.target_words)
+    return usual is not None and not usual.keys.isdisjoint(pair.target_keys)
 
 
 def _begins_alike(pair: Pair, name: Word, close: Word | None) -> bool:

@@ -43,6 +43,7 @@ class Words:
     negators: frozenset[str]
     idioms: "regex.Pattern[str]"
     doubling: "regex.Pattern[str]"
+    clauses: "regex.Pattern[str]"
     refusing: "regex.Pattern[str]"
     refused: "regex.Pattern[str]"
     negative_words: frozenset[str]
@@ -82,6 +83,7 @@ def words() -> Words:
         negators=frozenset(negation["source"]),
         idioms=_any(negation["idioms"]),
         doubling=regex.compile(f"(?i:{negation['doubling']})"),
+        clauses=regex.compile(f"(?i)\\b(?:{'|'.join(negation['clauses'])})\\b|;"),
         refusing=regex.compile(f"(?i:{negation['refusing']})"),
         refused=regex.compile(f"(?i:{negation['refused']})"),
         negative_words=frozenset(negation["negative_words"]),

@@ -31,10 +31,6 @@ BAD = (
 )
 
 
-# What begins a clause whose negation English cannot join to that of another.
-_CLAUSES = regex.compile(
-    r"(?i)\b(?:karena|sebab|lantaran|meski(?:pun)?|walau(?:pun)?|agar|supaya|sehingga|jika|kalau|apabila)\b|;"
-)
 _NOT_BEFORE = regex.compile(r"(?i)(?:\b(?:not|never)|n['’]t) $")
 _LETTERS = regex.compile(r"\p{L}+")
 _WITHOUT = regex.compile(r"(?i)\bwithout\b")
@@ -55,8 +51,8 @@ def find(pair: Pair) -> Iterator[Finding]:
         message = f"“{word.text}” is lost: the translation says nothing negative."
         yield finding(pair, NAME, SEVERITY, message, word.span)
         return
-    apart = _CLAUSES.split(pair.source)
-    if len(negators) > 1 and sum(_negated(part) for part in apart) > len(table.negative.findall(pair.target)):
+    apart = table.clauses.split(pair.source) if len(negators) > 1 else []
+    if apart and sum(map(_negated, apart)) > len(table.negative.findall(pair.target)):
         word = negators[-1]
         message = f"“{word.text}” may be lost: the translation says less that is negative than the source."
         yield finding(pair, NAME, "warning", message, word.span)

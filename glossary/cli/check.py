@@ -99,16 +99,16 @@ def _print(found: list[Finding], pairs: dict[int, tuple[str, str]]) -> None:
 
 
 def _sum_up(found: list[Finding], segments: int) -> None:
+    from glossary.service.display import counted
+
     counts = ", ".join(
         f"{count} {level}{'' if level == 'info' or count == 1 else 's'}"
         for level in SEVERITIES
         if (count := sum(one.severity == level for one in found))
     )
     touched = len({one.segment for one in found})
-    click.echo(
-        f"{counts} in {touched} of {segments} segments." if found else f"Nothing found in {segments} segments.",
-        err=True,
-    )
+    before = f"{counts} in {touched} of" if found else "Nothing found in"
+    click.echo(counted(f"{before} {{}} segment{{s}}.", segments), err=True)
 
 
 def _explanation(check: str) -> str:
