@@ -49,15 +49,6 @@ class Pair:
         texts = (codes.smooth(self.source).text, codes.smooth(self.target).text)
         return self if texts == (self.source, self.target) else replace(self, source=texts[0], target=texts[1])
 
-    def with_codes(self, found: Finding) -> Finding:
-        """A finding on the bare pair with its spans in the texts as they stand; a fix may not remove a code."""
-        if self.bare is self:
-            return found
-        source = codes.smooth(self.source).span(*found.source_span) if found.source_span else None
-        target = codes.smooth(self.target).span(*found.target_span) if found.target_span else None
-        whole = target is None or not codes.SIGN.search(self.target, *target)
-        return replace(found, source_span=source, target_span=target, fix=found.fix if whole else None)
-
     @cached_property
     def base(self) -> tuple[str, str]:
         """The two languages without region."""
@@ -177,6 +168,19 @@ def finding(
 ) -> Finding:
     """A finding about a pair; a span without characters points at nothing and is left out."""
     return Finding(pair.number, check, severity, message, _some(source), _some(target), fix)
+
+
+def with_codes(found: Finding, source: str, target: str) -> Finding:
+    """A finding on the bare pair with its spans in the texts as they stand; a fix may not remove a code."""
+    said, meant = codes.smooth(source), codes.smooth(target)
+    if said.text == source and meant.text == target:
+        return found
+    spans = (
+        said.span(*found.source_span) if found.source_span else None,
+        meant.span(*found.target_span) if found.target_span else None,
+    )
+    whole = spans[1] is None or not codes.SIGN.search(target, *spans[1])
+    return replace(found, source_span=spans[0], target_span=spans[1], fix=found.fix if whole else None)
 
 
 def _some(span: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from glossary.checks._pair import Pair, finding
+from glossary.checks._pair import Pair
 from glossary.model import Finding, Severity
 
 NAME = "inconsistent"
@@ -23,23 +23,27 @@ def find(pair: Pair) -> Iterator[Finding]:
     return iter(())
 
 
-def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
-    """Every pair whose translation is not the usual one of its source."""
-    groups: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        if pair.source.strip() and pair.target.strip():
-            groups.setdefault(" ".join(pair.source.split()), []).append(pair)
+def evidence(pair: Pair) -> Iterator[tuple[int, str, str]]:
+    """The segment's number and its texts."""
+    if pair.source.strip() and pair.target.strip():
+        yield pair.number, pair.source, pair.target
+
+
+def compare(given: Sequence[tuple[int, str, str]]) -> Iterator[Finding]:
+    """Every segment whose translation is not the usual one of its source."""
+    groups: dict[str, list[tuple[int, str, str]]] = {}
+    for one in given:
+        groups.setdefault(" ".join(one[1].split()), []).append(one)
     for same in groups.values():
-        targets = [" ".join(pair.target.split()) for pair in same]
+        targets = [" ".join(target.split()) for _, _, target in same]
         if len(set(targets)) < 2:
             continue
         usual = max(dict.fromkeys(targets), key=targets.count)  # of equals the first
-        model = same[targets.index(usual)]
-        for pair, target in zip(same, targets, strict=True):
+        model, _, rendering = same[targets.index(usual)]
+        for (number, source, written), target in zip(same, targets, strict=True):
             if target != usual:
-                message = f"Segment {model.number} has the same source, translated “{_cut(usual)}”."
-                whole = (0, len(pair.source)), (0, len(pair.target))
-                yield finding(pair, NAME, SEVERITY, message, *whole, fix=model.target)
+                message = f"Segment {model} has the same source, translated “{_cut(usual)}”."
+                yield Finding(number, NAME, SEVERITY, message, (0, len(source)), (0, len(written)), rendering)
 
 
 def _cut(text: str, most: int = 60) -> str:

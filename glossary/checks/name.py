@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -139,10 +140,38 @@ def _fixed(misspelt: Word, wanted: str) -> str:
     return closest + ending if ending in ("'s", "’s") else closest
 
 
-def find_in_document(pairs: Sequence[Pair]) -> Iterator[Finding]:
-    """Two spellings of one entity: of a glossary name by its renderings, of any other by its source word."""
-    yield from _variants(pairs, _glossary_spellings(pairs))
-    yield from _variants(pairs, _free_spellings(pairs))
+class Spelling(NamedTuple):
+    """How a segment of the document spells a name: a key for the entity, and the spans of source and target."""
+
+    key: str
+    text: str
+    segment: int
+    source: tuple[int, int]
+    target: tuple[int, int]
+
+
+def evidence(pair: Pair) -> Iterator[Spelling]:
+    """How names are spelt: those of the glossary by their renderings, any others by their source words."""
+    yield from _glossary_spellings(pair)
+    if pair.indonesian_english and not pair.headline:
+        yield from _free_spellings(pair)
+
+
+def compare(spellings: Sequence[Spelling]) -> Iterator[Finding]:
+    """Two spellings of one entity in a document."""
+    by_key: dict[str, list[Spelling]] = {}
+    for one in spellings:
+        by_key.setdefault(one.key, []).append(one)
+    for found in by_key.values():
+        counts = Counter(one.text for one in found)
+        if len(counts) < 2:
+            continue
+        usual = max(counts, key=lambda text: counts[text])  # of equals the first
+        for one in found:
+            plain = fold(one.text), fold(usual)
+            if plain[0] not in plain[1] and not _same(*plain) and _names.likeness(*plain) >= 0.6:
+                message = f"This document also writes “{usual}”: keep to one spelling."
+                yield Finding(one.segment, NAME, "warning", message, one.source, one.target, usual)
 
 
 def _whole(form: str, text: str) -> tuple[int, int] | None:
@@ -156,55 +185,32 @@ def _whole(form: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-_Spelling = tuple[str, str, Pair, tuple[int, int], tuple[int, int]]  # key, spelling, pair, source and target span
-
-
-def _glossary_spellings(pairs: Sequence[Pair]) -> Iterator[_Spelling]:
-    for pair in pairs:
-        for match in pair.matches:
-            if match.concept.kind != "name":
-                continue
-            for rendering in sorted(match.renderings, key=len, reverse=True):
-                # Bodies have full, short and abbreviated names side by side; persons and places one spelling.
-                if rendering not in pair.target or not (match.concept.gender or " " not in rendering):
-                    continue
-                found = _whole(rendering, pair.target)
-                if found:
-                    last = rendering.split()[-1] if match.concept.gender else rendering
-                    span = found[1] - len(last), found[1]
-                    yield f"{match.concept.kind} {match.concept.id}", last, pair, (match.start, match.end), span
-                    break
-
-
-def _free_spellings(pairs: Sequence[Pair]) -> Iterator[_Spelling]:
-    for pair in pairs:
-        if not pair.indonesian_english or pair.headline:
+def _glossary_spellings(pair: Pair) -> Iterator[Spelling]:
+    for match in pair.matches:
+        if match.concept.kind != "name":
             continue
-        covered = [(match.start, match.end) for match in pair.matches]
-        for word, candidate, _ in candidates(pair, covered):
-            if not candidate or len(word.folded) < 5:
+        for rendering in sorted(match.renderings, key=len, reverse=True):
+            # Bodies have full, short and abbreviated names side by side; persons and places one spelling.
+            if rendering not in pair.target or not (match.concept.gender or " " not in rendering):
                 continue
-            same = next((one for one in pair.target_words if one.folded == word.folded), None)
-            found = same or _names.near(pair, word.folded, least=0.75)
+            found = _whole(rendering, pair.target)
             if found:
-                bare = regex.sub(r"['’]s$", "", found.text)
-                yield word.folded, bare, pair, word.span, (found.start, found.start + len(bare))
+                last = rendering.split()[-1] if match.concept.gender else rendering
+                span = found[1] - len(last), found[1]
+                yield Spelling(f"name {match.concept.id}", last, pair.number, (match.start, match.end), span)
+                break
 
 
-def _variants(pairs: Sequence[Pair], spellings: Iterator[_Spelling]) -> Iterator[Finding]:
-    by_key: dict[str, list[_Spelling]] = {}
-    for one in spellings:
-        by_key.setdefault(one[0], []).append(one)
-    for found in by_key.values():
-        counts = Counter(one[1] for one in found)
-        if len(counts) < 2:
+def _free_spellings(pair: Pair) -> Iterator[Spelling]:
+    covered = [(match.start, match.end) for match in pair.matches]
+    for word, candidate, _ in candidates(pair, covered):
+        if not candidate or len(word.folded) < 5:
             continue
-        usual = max(counts, key=lambda text: (counts[text], -next(i for i, one in enumerate(found) if one[1] == text)))
-        for _, text, pair, source, target in found:
-            plain = fold(text), fold(usual)
-            if plain[0] not in plain[1] and not _same(*plain) and _names.likeness(*plain) >= 0.6:
-                message = f"This document also writes “{usual}”: keep to one spelling."
-                yield finding(pair, NAME, "warning", message, source, target, usual)
+        same = next((one for one in pair.target_words if one.folded == word.folded), None)
+        found = same or _names.near(pair, word.folded, least=0.75)
+        if found:
+            bare = regex.sub(r"['’]s$", "", found.text)
+            yield Spelling(word.folded, bare, pair.number, word.span, (found.start, found.start + len(bare)))
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any, NamedTuple
 
 from glossary import registry
 from glossary.checks._lexicon import Lexicon
-from glossary.checks._pair import Pair
+from glossary.checks._pair import Pair, with_codes
 from glossary.model import SEVERITIES, BadUsage, CheckInfo, Finding, Progress, Segment
-from glossary.service import glossary, suggest
+from glossary.service import crew, glossary, suggest
 from glossary.store import documents as shelf
 from glossary.store import findings as store
 from glossary.store.workspace import Workspace
@@ -22,8 +23,20 @@ _STEP = 100
 # Where one of these has a say, the others have none.
 _ALONE = ("empty", "same_as_source")
 
+# From as many pairs on a helper more is worth its start.
+_HELPER_FROM = 1000
+
+_Texts = tuple[int, str, str]  # a segment's number, source and target
+
 _lexicons: dict[tuple[Path | None, str, str], tuple[str, Lexicon]] = {}
 _building = threading.Lock()
+
+
+class _Part(NamedTuple):
+    """What was found on some pairs, and what the checks that compare segments want to know of them."""
+
+    findings: list[Finding]
+    evidence: dict[str, list[Any]]
 
 
 def known_checks() -> list[CheckInfo]:
@@ -56,7 +69,7 @@ def check_segment(workspace: Workspace, segment: Segment, *, target: str | None 
         return []
     languages = (document.source_language, document.target_language)
     pair = Pair(segment.number, segment.source, text, languages, _lexicon(workspace, *languages))
-    found = [one for one in _check(pair, off) if (segment.id, _mark(one, pair)) not in dismissed]
+    found = [one for one in _check(pair, off) if _mark(one, segment, text) not in dismissed]
     return sorted(found, key=_severity)
 
 
@@ -72,13 +85,9 @@ def check_document(workspace: Workspace, number: int, *, dismissed: bool = False
         waved = set() if dismissed else store.dismissed(db, document=number)
         segments = [one for one in shelf.segments(db, number) if _is_checked(one, document.source_language)]
     languages = (document.source_language, document.target_language)
-    yield Progress(0, len(segments), "reading the glossary")
-    lexicon = _lexicon(workspace, *languages)
-    pairs = [Pair(one.number, one.source, one.target, languages, lexicon) for one in segments]
-    identity = {one.number: one.id for one in segments}
-    by_number = {pair.number: pair for pair in pairs}
-    for item in _check_all(pairs, off):
-        if isinstance(item, Progress) or (identity[item.segment], _mark(item, by_number[item.segment])) not in waved:
+    by_number = {one.number: one for one in segments}
+    for item in _check_all(workspace, [(one.number, one.source, one.target) for one in segments], languages, off):
+        if isinstance(item, Progress) or _mark(item, by_number[item.segment]) not in waved:
             yield item
 
 
@@ -94,9 +103,8 @@ def check_pairs(
 
     Pairs with an empty side are counted. Nothing is stored, nothing was dismissed.
     """
-    lexicon = _lexicon(workspace, source, target)
-    made = [Pair(place, one, other, (source, target), lexicon) for place, (one, other) in enumerate(pairs, 1)]
-    yield from _check_all(made, off)
+    texts = [(place, one, other) for place, (one, other) in enumerate(pairs, 1)]
+    yield from _check_all(workspace, texts, (source, target), off)
 
 
 def dismiss(workspace: Workspace, segment: Segment, finding: Finding, *, target: str | None = None) -> None:
@@ -104,15 +112,14 @@ def dismiss(workspace: Workspace, segment: Segment, finding: Finding, *, target:
 
     `target` is what stands in the editor, where that is newer than the segment.
     """
-    mark = store.fingerprint(finding, segment.source, segment.target if target is None else target)
     with workspace.writing() as db:
-        store.dismiss(db, segment.id, mark, finding.check, workspace.who)
+        store.dismiss(db, *_mark(finding, segment, target), finding.check, workspace.who)
 
 
 def undismiss(workspace: Workspace, segment: Segment, finding: Finding) -> None:
     """Report a dismissed finding again."""
     with workspace.writing() as db:
-        store.undismiss(db, segment.id, store.fingerprint(finding, segment.source, segment.target))
+        store.undismiss(db, *_mark(finding, segment))
 
 
 def switch_off(workspace: Workspace, document: int, check: str) -> None:
@@ -146,8 +153,9 @@ def _switch(workspace: Workspace, document: int, check: str, *, off: bool) -> No
         store.switch(db, document, check, workspace.who, off=off)
 
 
-def _mark(finding: Finding, pair: Pair) -> str:
-    return store.fingerprint(finding, pair.source, pair.target)
+def _mark(finding: Finding, segment: Segment, target: str | None = None) -> tuple[int, str]:
+    """By what a dismissed finding is known; `target` as in `dismiss`."""
+    return segment.id, store.fingerprint(finding, segment.source, segment.target if target is None else target)
 
 
 def _is_checked(segment: Segment, language: str) -> bool:
@@ -174,23 +182,49 @@ def _check(pair: Pair, off: frozenset[str]) -> list[Finding]:
 def _found(module: ModuleType, pair: Pair) -> list[Finding]:
     if getattr(module, "CODES", False):
         return list(module.find(pair))
-    return [pair.with_codes(one) for one in module.find(pair.bare)]
+    return [with_codes(one, pair.source, pair.target) for one in module.find(pair.bare)]
 
 
-def _check_all(pairs: Sequence[Pair], off: frozenset[str]) -> Iterator[Progress | Finding]:
+def _check_all(
+    workspace: Workspace, texts: Sequence[_Texts], languages: tuple[str, str], off: frozenset[str]
+) -> Iterator[Progress | Finding]:
+    """Progress and findings on the pairs of a document; many are shared out among helpers."""
     found: list[Finding] = []
+    evidence: dict[str, list[Any]] = {}
+    steps = [texts[start : start + _STEP] for start in range(0, len(texts), _STEP)]
+    done = 0
+    yield Progress(done, len(texts), "reading the glossary")
     with _collector_spared() as spare:
-        for done, pair in enumerate(pairs):
-            if done % _STEP == 0:
-                spare()
-                yield Progress(done, len(pairs), "checking")
-            found += _check(pair, off)
-        yield Progress(len(pairs), len(pairs), "comparing segments")
-        bare, by_number = [pair.bare for pair in pairs], {pair.number: pair for pair in pairs}
-        for name, module in _modules().items():
-            if name not in off and hasattr(module, "find_in_document"):
-                found += (by_number[one.segment].with_codes(one) for one in module.find_in_document(bare))
+        helpers = min(crew.most(), len(texts) // _HELPER_FROM)
+        for part in crew.shared(_checker, (workspace, languages, off), steps, among=helpers):
+            found += part.findings
+            for name, given in part.evidence.items():
+                evidence.setdefault(name, []).extend(given)
+            done = min(done + _STEP, len(texts))
+            spare()
+            yield Progress(done, len(texts), "checking")
+        yield Progress(len(texts), len(texts), "comparing segments")
+        by_number = {number: (source, target) for number, source, target in texts}
+        for name, given in sorted(evidence.items()):
+            found += (with_codes(one, *by_number[one.segment]) for one in _modules()[name].compare(given))
     yield from sorted(dict.fromkeys(found), key=lambda one: (one.segment, *_severity(one)))
+
+
+def _checker(
+    workspace: Workspace, languages: tuple[str, str], off: frozenset[str]
+) -> Callable[[Sequence[_Texts]], _Part]:
+    """What checks some pairs of a document, in this process or in another."""
+    lexicon = _lexicon(workspace, *languages)
+    comparing = [name for name, module in _modules().items() if name not in off and hasattr(module, "compare")]
+
+    def checked(texts: Sequence[_Texts]) -> _Part:
+        pairs = [Pair(*one, languages, lexicon) for one in texts]
+        return _Part(
+            [found for pair in pairs for found in _check(pair, off)],
+            {name: [one for pair in pairs for one in _modules()[name].evidence(pair.bare)] for name in comparing},
+        )
+
+    return checked
 
 
 @contextmanager
