@@ -25,6 +25,14 @@ class Polarity:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Source words because of which English may negate, where `beside` stands in the target."""
+
+    words: frozenset[str]
+    beside: "regex.Pattern[str]"
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Bounds of a translation's length as shares of the source's, from `from_characters` characters on."""
 
@@ -46,7 +54,10 @@ class Words:
     clauses: "regex.Pattern[str]"
     refusing: "regex.Pattern[str]"
     refused: "regex.Pattern[str]"
-    negative_words: frozenset[str]
+    between: frozenset[str]
+    literal: tuple[tuple["regex.Pattern[str]", "regex.Pattern[str]"], ...]
+    otherwise: tuple[Otherwise, ...]
+    sure: frozenset[str]
     not_yet: "regex.Pattern[str]"
     explicit: "regex.Pattern[str]"
     explicit_words: frozenset[str]
@@ -86,7 +97,13 @@ def words() -> Words:
         clauses=regex.compile(f"(?i)\\b(?:{'|'.join(negation['clauses'])})\\b|;"),
         refusing=regex.compile(f"(?i:{negation['refusing']})"),
         refused=regex.compile(f"(?i:{negation['refused']})"),
-        negative_words=frozenset(negation["negative_words"]),
+        between=frozenset(negation["between"]),
+        literal=tuple((_any([word]), regex.compile(f"(?i:{way})")) for word, way in negation["literal"].items()),
+        otherwise=tuple(
+            Otherwise(frozenset(one["words"]), regex.compile(f"(?i:{one.get('beside', '')})"))
+            for one in negation["otherwise"]
+        ),
+        sure=frozenset(negation["explicit_words"] + negation["sure"]),
         explicit_words=frozenset(negation["explicit_words"]),
         not_yet=regex.compile(f"(?i:{negation['not_yet']})"),
         explicit=regex.compile(f"(?i:{negation['explicit']})"),

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import regex
 
+from glossary.checks._negatives import alone, carriers
 from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Severity
@@ -32,8 +33,8 @@ BAD = (
 
 
 _NOT_BEFORE = regex.compile(r"(?i)(?:\b(?:not|never)|n['’]t) $")
+_NON = regex.compile(r"(?i)\b(?:non|nir)-?\p{L}{4,}")
 _LETTERS = regex.compile(r"\p{L}+")
-_WITHOUT = regex.compile(r"(?i)\bwithout\b")
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -42,39 +43,75 @@ def find(pair: Pair) -> Iterator[Finding]:
         return
     table = words()
     said = [word for word in pair.source_words if word.folded in table.negators]
-    idle = [found.span() for found in (*table.idioms.finditer(pair.source), *_doubled(pair, said))] if said else []
-    negators = [word for word in said if not any(start <= word.start < end for start, end in idle)]
-    only_yet = negators and all(word.folded == "belum" for word in negators)
-    said_otherwise = only_yet and table.not_yet.search(pair.target)
-    if negators and not said_otherwise and not table.negative.search(_without_others(pair, negators)):
-        word = negators[0]
-        message = f"“{word.text}” is lost: the translation says nothing negative."
-        yield finding(pair, NAME, SEVERITY, message, word.span)
+    lost = _lost(pair, said) if said else _undone(pair)
+    if lost:
+        yield lost
         return
-    apart = table.clauses.split(pair.source) if len(negators) > 1 else []
-    if apart and sum(map(_negated, apart)) > len(table.negative.findall(pair.target)):
-        word = negators[-1]
-        message = f"“{word.text}” may be lost: the translation says less that is negative than the source."
-        yield finding(pair, NAME, "warning", message, word.span)
-        return
-    twice = None if said else _not_denied(pair)
-    if twice:
-        message = f"“{pair.target[slice(*twice)]}” says the opposite of the source."
-        yield finding(pair, NAME, SEVERITY, message, None, twice)
-        return
-    refused = None if said else table.refusing.search(pair.source)
-    if refused and not table.negative.search(pair.target) and not table.refused.search(pair.target):
-        message = f"“{refused[0]}” is lost: the translation says that it is done."
-        yield finding(pair, NAME, SEVERITY, message, refused.span())
-        return
-    explicit = table.explicit.search(pair.target) if _may_negate(pair) else None
-    if explicit and not said and not _negative(pair):
+    explicit = table.explicit.search(pair.target) if not said and _may_negate(pair) else None
+    if explicit and not table.explicit.search(pair.source) and not _otherwise(pair):
         message = f"“{explicit[0]}” has no counterpart in the source."
         yield finding(pair, NAME, "warning", message, None, explicit.span())
         return
-    if negators or explicit or table.polar.isdisjoint(pair.source_set):
-        return
-    for polarity in table.polarities:
+    if not said and not explicit and not table.polar.isdisjoint(pair.source_set):
+        yield from _opposite(pair)
+
+
+def _lost(pair: Pair, said: list[Word]) -> Finding | None:
+    """A negator of the source that nothing in the target renders."""
+    table = words()
+    idle = [found.span() for found in (*table.idioms.finditer(pair.source), *_doubled(pair, said))]
+    negators = [word for word in said if not any(start <= word.start < end for start, end in idle)]
+    carrying = carriers(pair)
+    if not negators:
+        return _literal(pair, idle, carrying)
+    last = negators[-1]
+    only_yet = all(word.folded == "belum" for word in negators)
+    besides = [one for one in negators if one.folded != "tanpa"]
+    apart_from_without = [span for span in carrying if pair.target[slice(*span)].lower() != "without"]
+    if not carrying or (0 < len(besides) < len(negators) and not apart_from_without):
+        first = (besides or negators)[0]
+        if only_yet and table.not_yet.search(pair.target):
+            return None
+        message = f"“{first.text}” is lost: the translation says nothing negative."
+        return finding(pair, NAME, SEVERITY, message, first.span)
+    apart = table.clauses.split(pair.source) if len(negators) > 1 else []
+    if apart and sum(map(_negated, apart)) > len(carrying):
+        message = f"“{last.text}” may be lost: the translation says less that is negative than the source."
+        return finding(pair, NAME, "warning", message, last.span)
+    bare = alone(pair, negators, carrying) if len(carrying) < len(negators) else None
+    if bare:
+        negator, word = bare
+        message = f"“{negator.text}” may be lost: nothing negative stands with “{word.text}”."
+        return finding(pair, NAME, "warning", message, negator.span, word.span)
+    return None
+
+
+def _literal(pair: Pair, idle: list[tuple[int, int]], carrying: list[tuple[int, int]]) -> Finding | None:
+    """An idiom in which English needs no negative, said with its very words and without one: tidak mudah, easy."""
+    for start, end in idle:
+        for word, way in words().literal:
+            said = way.search(pair.target) if word.search(pair.source, start, end) else None
+            if said and all(said.start() < last and first < said.end() for first, last in carrying):
+                message = f"“{pair.source[start:end]}” has lost its negation: “{said[0]}” says the opposite."
+                return finding(pair, NAME, SEVERITY, message, (start, end), said.span())
+    return None
+
+
+def _undone(pair: Pair) -> Finding | None:
+    """A verb of denial or of not doing that the target turns round."""
+    twice = _not_denied(pair)
+    if twice:
+        message = f"“{pair.target[slice(*twice)]}” says the opposite of the source."
+        return finding(pair, NAME, SEVERITY, message, None, twice)
+    refused = words().refusing.search(pair.source)
+    if refused and not words().negative.search(pair.target) and not words().refused.search(pair.target):
+        message = f"“{refused[0]}” is lost: the translation says that it is done."
+        return finding(pair, NAME, SEVERITY, message, refused.span())
+    return None
+
+
+def _opposite(pair: Pair) -> Iterator[Finding]:
+    for polarity in words().polarities:
         ours = polarity.source.search(pair.source)
         if not ours:
             continue
@@ -112,25 +149,11 @@ def _doubled(pair: Pair, said: list[Word]) -> Iterator["regex.Match[str]"]:
             yield found
 
 
-def _without_others(pair: Pair, negators: list[Word]) -> str:
-    """The target without what renders other negatives of the source.
-
-    `denied` for membantah negates no tidak, nor does the without of a tanpa elsewhere in the sentence.
-    """
-    text = pair.target
-    if {word.folded for word in negators} > {"tanpa"}:
-        text = _WITHOUT.sub("", text, count=1)
-    for polarity in words().polarities:
-        if polarity.negative and polarity.source.search(pair.source):
-            text = polarity.same.sub("", text, count=1)
-    return text
-
-
-def _negative(pair: Pair) -> bool:
-    """Whether a word of the source may be why English negates: gagal, nonparlemen."""
-    return not words().negative_words.isdisjoint(pair.source_set) or any(
-        word.startswith(("non", "nir")) and len(word) > 6 for word in pair.source_set
-    )
+def _otherwise(pair: Pair) -> bool:
+    """Whether the source says in another way what English negates: gagal, did not; baru … 2021, not until 2021."""
+    return any(
+        not one.words.isdisjoint(pair.source_set) and one.beside.search(pair.target) for one in words().otherwise
+    ) or (_NON.search(pair.source) is not None and not _NON.search(pair.target))
 
 
 def _said_besides(pair: Pair, opposite: str) -> bool:

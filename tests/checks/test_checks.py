@@ -185,7 +185,7 @@ def test_the_order_is_by_segment_then_severity_and_numbers_count_empty_pairs(sha
 def test_progress_comes_before_findings_and_can_be_stopped(shared: Workspace) -> None:
     running = check_pairs(shared, [("Sepuluh orang hadir.", "A hundred people attended.")] * 450)
     first = next(running)
-    assert first == Progress(0, 450, "checking")
+    assert first == Progress(0, 450, "reading the glossary")
     assert next(running).done == 100  # type: ignore[union-attr]
     running.close()  # type: ignore[attr-defined]
     kinds = [isinstance(one, Finding) for one in check_pairs(shared, [("Sepuluh.", "Hundred.")] * 250)]
