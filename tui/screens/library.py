@@ -10,13 +10,14 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from glossary.model import Alignment, Document
 from glossary.service import alignments, documents, ingest
 from glossary.service.display import counted, visible
 from tui.screens.aligning import Aligning, shelf_row
 from tui.screens.dialogs import Ask, AskPath
+from tui.widgets.key_line import KeyLine
 
 _BAR = 12
 
@@ -59,7 +60,7 @@ class LibraryScreen(Aligning):
         table: DataTable[Text | str] = DataTable(cursor_type="row", id="shelf")
         table.add_columns("#", "Progress", "Confirmed", "Draft", "Pair", "Title")
         yield table
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """List the documents."""
