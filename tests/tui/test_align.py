@@ -196,9 +196,18 @@ async def test_two_files_are_asked_for_aligned_and_listed(desk, workspace, tmp_p
         await settled(pilot)
         assert shelf.aligned == [one]
         await pilot.press("down", "down", "r")
-        assert "title of its text" in told(pilot.app)
+        await pilot.pause()
+        line = pilot.app.screen.query_one("Input")
+        assert line.value == one.title  # type: ignore[attr-defined]
+        line.value = "[b]Rapat[/]"  # type: ignore[attr-defined]
         await pilot.press("enter")
-        assert (await looked_at(pilot)).review.rows[0].mark == "good"
+        await settled(pilot)
+        assert str(shelf.query_one("DataTable").get_row_at(1)[-1]).strip() == "[b]Rapat[/]"  # type: ignore[attr-defined]
+        assert [document.title for document in list_documents(workspace)] == ["Duta Besar Kembali ke Astana"]
+        await pilot.press("enter")
+        screen = await looked_at(pilot)
+        assert screen.review.rows[0].mark == "good"
+        assert "[b]Rapat[/]" in shown(screen, "#align-head")  # type: ignore[arg-type]
 
 
 async def test_a_file_that_cannot_be_aligned_is_a_sentence(desk, workspace, tmp_path) -> None:
