@@ -22,7 +22,7 @@ def is_rendered(pair: Pair, matches: list[Match]) -> bool:
     if any(pair.has(form) or _demonym(pair, form) for form in _renderings(matches)):
         return True
     return any(
-        _mostly(pair, form, whole=_one_of_a_kind(match))
+        _mostly(pair, form, whole=one_of_a_kind(match))
         or (match.concept.domain == "bodies" and (_in_short(pair, form) or _told(pair, form)))
         or (
             match.concept.domain == "countries" and " of " in form and pair.has(form.split()[-1])
@@ -38,7 +38,7 @@ def _renderings(matches: Iterable[Match]) -> Iterator[str]:
             yield form.removeprefix("The ").removeprefix("Indonesian ")  # the Hague court, an Army officer
 
 
-def _one_of_a_kind(match: Match) -> bool:
+def one_of_a_kind(match: Match) -> bool:
     """Whether a name is a person's or a place's, which is never shortened as bodies and events are."""
     return bool(match.concept.gender) or match.concept.domain in ("cities", "countries", "places", "persons")
 

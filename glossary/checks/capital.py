@@ -6,6 +6,7 @@ from itertools import pairwise, zip_longest
 
 import regex
 
+from glossary.checks._names import one_of_a_kind
 from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Match, Severity
@@ -148,9 +149,7 @@ def _wanted(pair: Pair) -> dict[str, str]:
     """Words of the renderings of the names found here that are never written small."""
     found: dict[str, str] = {}
     for match in pair.matches:
-        if match.concept.kind == "name" and (
-            match.concept.gender or match.concept.domain in ("cities", "countries", "places")
-        ):
+        if match.concept.kind == "name" and one_of_a_kind(match):
             found.update(_parts(match))
     return found
 

@@ -17,6 +17,7 @@ _SAID = {
     "state": "state changed",
     "note": "noted",
     "conflict": "CONFLICT, left as it is: both sides were changed",
+    "locked": "LOCKED, left as it is",
     "source": "LEFT AS IT IS: the file has another source text",
     "twice": "LEFT AS IT IS: the file has this segment twice",
     "unknown": "LEFT OUT: a row that belongs to no segment of the document",
@@ -55,7 +56,7 @@ def command(
     """Import each FILE (`-`: standard input) as a document: all of them, or none when one cannot be read.
 
     With --update, segments are found by the ids that an export gave them. What the file changed is taken over and
-    listed; where the desk's text was changed, too, it stays, and the exit code is 1.
+    listed; where the desk's text was changed, too, or the segment is locked, it stays, and the exit code is 1.
     """
     if update:
         _update(session, files, fmt, document, prefer_file=prefer_file, as_json=as_json)
@@ -125,6 +126,7 @@ def _update(
     as_json: bool,
 ) -> None:
     from glossary.cli._text import read_bytes
+    from glossary.service.display import counted
     from glossary.service.update import update_document
 
     if len(files) > 1:
@@ -142,6 +144,10 @@ def _update(
             f"{result.same} as they were.",
             err=True,
         )
+        if result.locked:
+            said = counted("{} locked segment{s}", len(result.locked))
+            numbers = ", ".join(map(str, result.locked))
+            click.echo(f"{said} left alone: {numbers}. Unlock what the file shall change, and repeat.", err=True)
     if result.conflicts:
         click.get_current_context().exit(1)
 
@@ -161,4 +167,10 @@ def _as_json(result: "Update") -> dict[str, object]:
         {"segment": one.segment or None, "what": one.what, "desk": one.before, "file": one.after}
         for one in result.changes
     ]
-    return {"document": result.document.id, "same": result.same, "conflicts": result.conflicts, "changes": changes}
+    return {
+        "document": result.document.id,
+        "same": result.same,
+        "conflicts": result.conflicts,
+        "locked": result.locked,
+        "changes": changes,
+    }

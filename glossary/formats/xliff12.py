@@ -51,7 +51,7 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
     """Write a trans-unit for each segment, with the segment's id.
 
     Signs of inline codes become g and x elements, and so do characters that XML forbids (their code is in `ctype`).
-    `extradata` says which edit was written, for `padanan import --update`.
+    `extradata` says which edit was written, for `padanan import --update`. A confirmed segment is an approved unit.
     """
     names = Names()
     languages = f'source-language="{quoted(bitext.source_language)}" target-language="{quoted(bitext.target_language)}"'
@@ -63,6 +63,8 @@ def write(bitext: Bitext, out: BinaryIO) -> None:
 
 def _unit(segment: Segment, name: str) -> Element:
     unit = etree.Element(_UNIT, {"id": name, "extradata": f"padanan-edit:{segment.edit or 0}"})
+    if segment.target and segment.state == "confirmed":
+        unit.set("approved", "yes")
     _fill(etree.SubElement(unit, _SOURCE), segment.source)
     if segment.target:
         target = etree.SubElement(unit, _TARGET, state=_STATES[segment.state])
@@ -98,8 +100,9 @@ def read_pairs(stream: BinaryIO, name: str = "the file") -> Iterator[Pair]:
 def filled(data: bytes, name: str, bitext: Bitext) -> bytes:
     """The file with the segments' targets and states in it, all else byte for byte as it was.
 
-    `bitext` has a segment for each pair of `read_pairs`, in order. A code that a target has lost comes back at its
-    end, because a tool of XLIFF 1.2 may refuse the file without it.
+    `bitext` has a segment for each pair of `read_pairs`, in order. A unit that was changed is approved when all its
+    segments are confirmed, and only then. A code that a target has lost comes back at its end, because a tool of
+    XLIFF 1.2 may refuse the file without it.
     """
     root = _checked(data, name)
     file, numbers = _xliff.opened(root, data, name)
@@ -206,12 +209,12 @@ def _key(element: Element) -> tuple[str, str | None]:
 
 
 def _put(file: Patched, unit: _Unit, segments: list[Segment], numbers: dict[Element, int]) -> None:
-    same = all(segment.target == row.pair.target for row, segment in zip(unit.rows, segments, strict=True))
     states = {segment.state for segment in segments}
     state: State = "confirmed" if states == {"confirmed"} else "draft" if states - {"new"} else "new"
     target = unit.element.find(_TARGET)
-    if unit.element.get("approved") == "yes" and not (same and state == "confirmed"):
-        file.set_attributes(file.places[numbers[unit.element]], {"approved": "no"})
+    approved = "yes" if state == "confirmed" and all(segment.target for segment in segments) else "no"
+    if unit.element.get("approved", "no") != approved:
+        file.set_attributes(file.places[numbers[unit.element]], {"approved": approved})
     qualifier = {"state": _STATES[state], "state-qualifier": None}
     if target is None and state == "new":
         return

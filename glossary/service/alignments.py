@@ -113,6 +113,15 @@ def keep(workspace: Workspace, identity: int, number: int, step: Step, links: in
         shelf.append_step(db, identity, number, step, links, doubtful, workspace.who)
 
 
+def rename(workspace: Workspace, identity: int, title: str) -> Alignment:
+    """Give an alignment another title; an empty one changes nothing."""
+    with workspace.writing() as db:
+        shelf.alignment(db, identity)
+        if title.strip():
+            shelf.rename(db, identity, " ".join(title.split()))
+        return shelf.alignment(db, identity)
+
+
 def drop(workspace: Workspace, identity: int) -> Alignment:
     """Take an alignment off the list; nothing of it is deleted and `restore` brings it back."""
     with workspace.writing() as db:

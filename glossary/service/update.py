@@ -1,7 +1,7 @@
 """A reviewed file comes back: what its reader changed goes into the segments, and nothing is overwritten in silence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from glossary import registry
@@ -15,7 +15,7 @@ from glossary.store import originals as kept
 from glossary.store.workspace import Workspace
 from glossary.text.controls import visible
 
-What = Literal["changed", "state", "note", "conflict", "source", "twice", "unknown", "missing"]
+What = Literal["changed", "state", "note", "conflict", "locked", "source", "twice", "unknown", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,9 @@ class Change:
     """One line of the report: which segment (0 where there is none), what happened, and both texts.
 
     "changed", "state" and "note" were taken over. Left alone: "conflict" (both sides changed since the export),
-    "source" (the file has another source), "twice" (the id stands twice), "unknown" (no such segment), "missing" (the
-    file lacks the segment). `before` is the desk's text, `after` the file's.
+    "locked" (the file has another target or state for a locked segment), "source" (the file has another source),
+    "twice" (the id stands twice), "unknown" (no such segment), "missing" (the file lacks the segment). `before` is the
+    desk's text or state, `after` the file's.
     """
 
     segment: int
@@ -51,6 +52,11 @@ class Update:
         """How many rows were left alone although the file has something else."""
         return sum(not change.taken and change.what != "missing" for change in self.changes)
 
+    @property
+    def locked(self) -> tuple[int, ...]:
+        """The numbers of the locked segments that the file would have changed; they are among the conflicts."""
+        return tuple(change.segment for change in self.changes if change.what == "locked")
+
 
 def update_document(
     workspace: Workspace,
@@ -65,9 +71,9 @@ def update_document(
 
     Segments are found by their ids, and only where the source is the same. A target is taken over when the desk still
     has the one that was exported; where both sides changed it is a conflict, and the desk's stays unless
-    `prefer_file`. A document that came in a bilingual format has the ids of its own file: `document` says which one it
-    is, and what stood in that file counts as exported. Raises BadInput
-    when no row of the file belongs to this workspace, or they belong to two documents.
+    `prefer_file`. Target and state of a locked segment always stay; a note is taken over. A document that came in a
+    bilingual format has the ids of its own file: `document` says which one it is, and what stood in that file counts
+    as exported. Raises BadInput when no row of the file belongs to this workspace, or they belong to two documents.
     """
     fmt = fmt or format_of(name, data)
     loose = bool(getattr(registry.load("formats", fmt), "LOOSE", False))
@@ -150,7 +156,7 @@ class _Rules:
         if not self._alike(row.source, segment.source):
             return [Change(segment.number, "source", segment.source, row.source)]
         target = self._target(segment, row, exported)
-        found = [target] if target else []
+        found = [replace(target, what="locked") if segment.locked else target] if target else []
         if row.note and not any(self._alike(row.note, note) for note in notes):
             found.append(Change(segment.number, "note", segment.note, row.note))
         return found

@@ -117,6 +117,11 @@ def append_step(db: Database, identity: int, number: int, step: Step, links: int
         )
 
 
+def rename(db: Database, identity: int, title: str) -> None:
+    """Give an alignment another title."""
+    db.conn.execute("UPDATE alignments SET title = ? WHERE id = ?", [title, identity])
+
+
 def set_removed(db: Database, identity: int, *, removed: bool) -> None:
     """Drop an alignment, or bring it back: nothing of it is deleted."""
     db.conn.execute("UPDATE alignments SET removed = ? WHERE id = ?", [now() if removed else None, identity])

@@ -32,7 +32,7 @@ def of_xliff12(data: bytes) -> Read:
     from translate.storage import xliff
 
     units = xliff.xlifffile.parsestring(data).units
-    return [(unit.source, unit.target, None, unit.getnotes()) for unit in units]
+    return [(unit.source, unit.target, not unit.isapproved(), unit.getnotes()) for unit in units]
 
 
 def of_xliff2(data: bytes) -> Read:

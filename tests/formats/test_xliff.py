@@ -179,6 +179,36 @@ def test_a_file_of_version_1_2_keeps_all_but_its_targets() -> None:
     assert after == expected
 
 
+def test_confirmed_segments_are_approved_units_of_version_1_2() -> None:
+    rows = [
+        segment(1, "a", "b", "confirmed"),
+        segment(2, "a", "b"),
+        segment(3, "a", ""),
+        segment(4, "a", "", "confirmed"),
+    ]
+    data = written(xliff12, rows)
+    assert approved(data) == {"1": "yes", "2": None, "3": None, "4": None}
+    pairs = read(xliff12, re.sub(rb' state="[^"]*"', b"", data))  # what other tools leave of it
+    assert [pair.state for pair in pairs] == ["confirmed", "draft", "new", "new"]
+
+
+def test_a_unit_of_version_1_2_is_approved_when_all_its_segments_are_confirmed() -> None:
+    data = XLIFF12.encode()
+    pairs = read(xliff12, data)
+
+    def after(**changed: tuple[str, State]) -> dict[str, str | None]:
+        return approved(xliff12.filled(data, "uji", standing(pairs, **{f"id_{k}": v for k, v in changed.items()})))
+
+    assert after(**{"1": ("Another ⟦1⟧one⟦/1⟧", "confirmed")}) == {"1": "yes", "2": None, "3": None}
+    assert after(**{"1": ("", "new"), "2:0": ("Two.", "confirmed")}) == {"1": "no", "2": None, "3": None}
+    assert after(**{"2:0": ("Two.", "confirmed"), "2:1": ("Here.", "confirmed")})["2"] == "yes"
+    assert after(**{"2:0": ("Two.", "confirmed"), "2:1": ("", "confirmed")})["2"] is None
+
+
+def approved(data: bytes) -> dict[str, str | None]:
+    return {str(unit.get("id")): unit.get("approved") for unit in etree.fromstring(data).iter("{*}trans-unit")}
+
+
 def test_codes_of_two_elements_are_pairs_where_they_nest() -> None:
     nested = inside('<sc id="1"/>a <ph id="2"/><sm id="m" type="x:y"/>b<em startRef="m"/><ec startRef="1"/> c')
     (pair,) = read(xliff2, nested)
@@ -400,7 +430,8 @@ def test_what_is_written_is_valid_by_the_schemas_of_oasis(module: ModuleType) ->
         xliff2: ["xliff-2.1/schemas/xliff_core_2.0.xsd"],
         xliff12: ["xliff-1.2/xliff-core-1.2-strict.xsd", "xliff-1.2/xliff-core-1.2-transitional.xsd"],
     }
-    rows = [segment(n, text, text, note=text) for n, text in enumerate(HOSTILE, 1)]
+    states: tuple[State, ...] = ("draft", "confirmed")
+    rows = [segment(n, text, text, states[n % 2], note=text) for n, text in enumerate(HOSTILE, 1)]
     tree = etree.fromstring(written(module, rows, title="a & <b>"))
     for name in names[module]:
         schema = etree.XMLSchema(etree.parse(str(Path(CONFORMANCE) / name)))

@@ -105,6 +105,16 @@ def test_dropped_and_brought_back(workspace: Workspace) -> None:
     assert problems(workspace) == []
 
 
+def test_another_title(workspace: Workspace) -> None:
+    identity, other = found(workspace), begun(workspace)
+    assert alignments.rename(workspace, identity, "  Rapat \n baru ").title == "Rapat baru"
+    assert alignments.rename(workspace, identity, "  ").title == "Rapat baru"
+    assert [one.title for one in alignments.list_alignments(workspace)] == ["Rapat baru", "Duta Besar Tiba di Astana"]
+    assert alignments.open_alignment(workspace, identity)[1].title == "Rapat baru"
+    with pytest.raises(BadInput, match=f"no alignment {other + 1}"):
+        alignments.rename(workspace, other + 1, "Rapat")
+
+
 def test_two_files_tell_their_direction(workspace: Workspace, tmp_path: Path) -> None:
     text, translation = tmp_path / "a.txt", tmp_path / "b.txt"
     text.write_text(TEXT * 3, encoding="utf-8")

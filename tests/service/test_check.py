@@ -94,6 +94,14 @@ def test_a_term_of_one_s_own_binds_at_once(workspace: Workspace, segments: list[
     assert check.check_segment(workspace, segments[1], target="Sessions were closed.") == []
 
 
+@pytest.mark.parametrize(("domain", "findings"), [("persons", 1), ("places", 1), ("media", 0)])
+def test_a_person_or_place_of_one_s_own_takes_a_capital(workspace: Workspace, domain: str, findings: int) -> None:
+    add_concept(workspace, "name", "Wrablewskij", "Vrablevsky", domain=domain)
+    pairs = [("Kemarin Wrablewskij dibicarakan.", "Yesterday vrablevsky was discussed.")]
+    found = [one for one in check.check_pairs(workspace, pairs) if isinstance(one, Finding) and one.check == "capital"]
+    assert [one.fix for one in found] == ["Vrablevsky"] * findings
+
+
 def test_a_segment_is_checked_fast_enough_for_typing(workspace: Workspace) -> None:
     long = "Menteri Luar Negeri Rusia tiba di Astana pada Rabu (5/10/2022) bersama 200 ribu pengungsi. " * 3
     document = ingest.import_text(workspace, long.strip().encode(), "c.txt", source="id", target="en")

@@ -1,8 +1,10 @@
 """A reviewed file comes back: what was changed is taken over, what clashes is told, nothing is lost."""
 
 import io
+import json
 import re
 from collections.abc import Callable
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -12,6 +14,7 @@ from glossary.service.documents import get_document, list_segments
 from glossary.service.edit import confirm, history, save_target, set_note
 from glossary.service.export import export_stream
 from glossary.service.ingest import import_text
+from glossary.service.restructure import set_locked
 from glossary.service.update import Update, update_document
 from glossary.store.workspace import Workspace
 from tests.formats.test_xliff import XLIFF2
@@ -100,6 +103,38 @@ def test_a_conflict_is_told_and_the_desk_s_text_stays(workspace: Workspace, docu
     assert list_segments(workspace, document.id)[1].target == "He arrived on Wednesday."
 
 
+@pytest.mark.parametrize("prefer_file", [False, True])
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_locked_segment_is_told_and_stays_while_the_others_are_updated(
+    workspace: Workspace, document: Document, fmt: str, prefer_file: bool
+) -> None:
+    data = edited(exported(workspace, document, fmt), fmt, "He came on", "He arrived on")
+    data = edited(data, fmt, "Russia Protests", "Russia Objects")
+    before = list_segments(workspace, document.id)
+    for one in (before[0], before[3]):  # the file has something else for the first of them only
+        set_locked(workspace, one.id, locked=True)
+    result = update(workspace, data, fmt, prefer_file=prefer_file)
+    assert told(result) == [(1, "locked"), (2, "changed")]
+    assert (result.changes[0].before, result.changes[0].after) == ("Russia Protests", "Russia Objects")
+    assert (result.locked, result.conflicts, result.same) == ((1,), 1, 2)
+    first, second, *_ = list_segments(workspace, document.id)
+    assert (first.target, first.state, first.edit) == ("Russia Protests", "confirmed", before[0].edit)
+    assert second.target == "He arrived on Wednesday."
+    set_locked(workspace, first.id, locked=False)
+    assert told(update(workspace, data, fmt)) == [(1, "changed")]
+
+
+def test_a_locked_segment_is_not_confirmed_but_takes_a_note(workspace: Workspace, document: Document) -> None:
+    segment = list_segments(workspace, document.id)[1]
+    set_note(workspace, segment.id, "periksa hari")
+    data = edited(exported(workspace, document, "xliff2"), "xliff2", 'state="initial"', 'state="final"')
+    data = edited(data, "xliff2", "periksa hari", "hari apa?")
+    set_locked(workspace, segment.id, locked=True)
+    assert told(update(workspace, data, "xliff2")) == [(2, "locked"), (2, "note")]
+    after = list_segments(workspace, document.id)[1]
+    assert (after.target, after.state, after.note) == (segment.target, "draft", "hari apa?")
+
+
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_a_changed_source_a_lost_row_and_a_stranger_are_told(
     workspace: Workspace, document: Document, fmt: str
@@ -186,13 +221,29 @@ def test_files_of_strangers_are_refused(workspace: Workspace, document: Document
 
 
 def test_the_command_reports_and_exits_with_1_on_a_conflict(
-    workspace: Workspace, document: Document, padanan: Callable[..., object]
+    workspace: Workspace, document: Document, padanan: Callable[..., CompletedProcess[str]]
 ) -> None:
     data = edited(exported(workspace, document, "xliff2"), "xliff2", "He came", "He arrived")
     save_target(workspace, list_segments(workspace, document.id)[1], "Something else.")
     done = padanan(
         "import", "--update", "-", "--format", "xliff2", stdin=data, PADANAN_WORKSPACE=str(workspace.path)
     )  # fmt: skip
-    assert done.returncode == 1, done.stderr  # type: ignore[attr-defined]
-    assert "2: CONFLICT" in done.stdout  # type: ignore[attr-defined]
-    assert "He arrived on Wednesday." in done.stdout  # type: ignore[attr-defined]
+    assert done.returncode == 1, done.stderr
+    assert "2: CONFLICT" in done.stdout
+    assert "He arrived on Wednesday." in done.stdout
+
+
+def test_the_command_counts_and_numbers_what_is_locked(
+    workspace: Workspace, document: Document, padanan: Callable[..., CompletedProcess[str]]
+) -> None:
+    data = edited(exported(workspace, document, "xliff2"), "xliff2", "He came", "He arrived")
+    data = edited(data, "xliff2", "Russia Protests", "Russia Objects")
+    for one in list_segments(workspace, document.id)[:2]:
+        set_locked(workspace, one.id, locked=True)
+    command = ("import", "--update", "-", "--format", "xliff2")
+    done = padanan(*command, stdin=data, PADANAN_WORKSPACE=str(workspace.path))
+    assert done.returncode == 1, done.stderr
+    assert "1: LOCKED, left as it is\n    desk: Russia Protests\n    file: Russia Objects\n" in done.stdout
+    assert "2 locked segments left alone: 1, 2." in done.stderr
+    found = json.loads(padanan(*command, "--json", stdin=data, PADANAN_WORKSPACE=str(workspace.path)).stdout)
+    assert (found["locked"], [one["what"] for one in found["changes"]]) == ([1, 2], ["locked", "locked"])

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
 from glossary.model import Segment
@@ -16,6 +17,7 @@ from glossary.service.settings import Settings
 from glossary.service.workspaces import Workspace
 from tui.app import Desk
 from tui.screens.desk import DeskScreen
+from tui.widgets.key_line import KeyLine
 from tui.widgets.segment_list import SegmentList
 
 TEXT = """Duta Besar Kembali ke Astana
@@ -107,6 +109,14 @@ async def spot(pilot: Pilot[None], words: str) -> tuple[int, int]:
 def row(screen: DeskScreen, y: int) -> str:
     """A line of the list."""
     return "".join(piece.text for piece in screen.query_one(SegmentList).render_line(y))
+
+
+def keys_below(screen: Screen[object]) -> list[str]:
+    """The keys at the foot of a screen as they are drawn, up to where the screen ends."""
+    foot = screen.query_one(KeyLine)
+    assert foot.region.bottom == screen.size.height
+    keys = sorted(foot.children, key=lambda key: key.region.x)
+    return [str(key.render())[: screen.size.width - key.region.x] for key in keys]
 
 
 def told(app: Desk) -> str:

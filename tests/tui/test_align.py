@@ -16,7 +16,7 @@ from glossary.service.aligned import text_of
 from glossary.service.alignments import Step
 from glossary.service.documents import list_documents, list_segments
 from glossary.service.workspaces import Workspace, problems
-from tests.tui.conftest import row, settled, shown, told
+from tests.tui.conftest import keys_below, row, settled, shown, told
 from tests.tui.test_survival import _until
 from tui.app import Desk
 from tui.commands import actions
@@ -79,6 +79,18 @@ async def test_rows_tell_number_doubt_confidence_kind_and_both_sides(desk, align
         assert "2 of 5 links in doubt" in shown(screen, "#align-head")  # type: ignore[arg-type]
         assert "Row 2 of 5" in shown(screen, "#align-status")  # type: ignore[arg-type]
         assert shown(screen, "#pairing-target") == "Heavy rain fell."  # type: ignore[arg-type]
+        below = [
+            "Esc Back",
+            "F1 Help",
+            "^P Actions",
+            "Enter Good",
+            "m Join",
+            "x Split",
+            "u Undo",
+            "f Finish",
+            "n In doubt",
+        ]
+        assert keys_below(screen)[: len(below)] == below
 
 
 async def test_every_change_is_stored_as_it_is_made_and_taken_back(desk, workspace, aligned) -> None:
@@ -184,9 +196,18 @@ async def test_two_files_are_asked_for_aligned_and_listed(desk, workspace, tmp_p
         await settled(pilot)
         assert shelf.aligned == [one]
         await pilot.press("down", "down", "r")
-        assert "title of its text" in told(pilot.app)
+        await pilot.pause()
+        line = pilot.app.screen.query_one("Input")
+        assert line.value == one.title  # type: ignore[attr-defined]
+        line.value = "[b]Rapat[/]"  # type: ignore[attr-defined]
         await pilot.press("enter")
-        assert (await looked_at(pilot)).review.rows[0].mark == "good"
+        await settled(pilot)
+        assert str(shelf.query_one("DataTable").get_row_at(1)[-1]).strip() == "[b]Rapat[/]"  # type: ignore[attr-defined]
+        assert [document.title for document in list_documents(workspace)] == ["Duta Besar Kembali ke Astana"]
+        await pilot.press("enter")
+        screen = await looked_at(pilot)
+        assert screen.review.rows[0].mark == "good"
+        assert "[b]Rapat[/]" in shown(screen, "#align-head")  # type: ignore[arg-type]
 
 
 async def test_a_file_that_cannot_be_aligned_is_a_sentence(desk, workspace, tmp_path) -> None:

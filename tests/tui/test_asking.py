@@ -87,6 +87,31 @@ async def test_export_asks_before_it_overwrites(desk, tmp_path) -> None:
         assert str(out) in told(pilot.app)
 
 
+async def test_a_letter_goes_to_the_next_format_that_begins_with_it(desk) -> None:
+    async with desk().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("f10")
+        await settled(pilot)
+        choose = pilot.app.screen
+        lines = choose.query_one("OptionList")
+        for keys, expected in (
+            ("t", "tmx"),
+            ("t", "tsv"),
+            ("T", "txt"),
+            ("t", "tmx"),
+            ("x", "xliff12"),
+            ("?z", "xliff12"),
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert choose.choices[lines.highlighted].split()[0] == expected  # type: ignore[attr-defined]
+            shown_at = lines.highlighted - lines.scroll_offset.y  # type: ignore[attr-defined]
+            assert 0 <= shown_at < lines.size.height
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "5 segments" in pilot.app.screen.question  # type: ignore[attr-defined]
+
+
 async def test_only_what_is_confirmed_can_be_exported(desk, workspace, tmp_path) -> None:
     out = tmp_path / "out.jsonl"
     app = desk()

@@ -5,7 +5,7 @@ import html
 import pytest
 from rich.cells import cell_len
 
-from tests.tui.conftest import row, settled, shown
+from tests.tui.conftest import keys_below, row, settled, shown
 from tui.cells import ends, fit
 from tui.widgets.editor import TargetEditor
 from tui.widgets.helper import HelperPane
@@ -70,6 +70,33 @@ async def test_every_size_shows_list_source_editor_and_helper(desk, size: tuple[
         await pilot.resize_terminal(130, 40)
         await settled(pilot)
         assert not screen.has_class("narrow")
+
+
+@pytest.mark.parametrize(
+    "keys", ["f1", "f2", "f3", "f11", "f12", "alt+k 1", "alt+n", "alt+r", "alt+v", "alt+e", "alt+p", "alt+s"]
+)
+async def test_the_ways_out_and_to_the_help_are_seen_on_every_screen(desk, keys: str) -> None:
+    async with desk().run_test(size=(80, 24)) as pilot:
+        screen = await settled(pilot)
+        assert keys_below(screen)[:4] == ["Esc List", "F1 Help", "^P Actions", "Enter Confirm"]
+        for key in ("x", *keys.split()):
+            await pilot.press(key)
+            await settled(pilot)
+        assert pilot.app.screen is not screen
+        assert keys_below(pilot.app.screen)[:3] == ["Esc Back", "F1 Help", "^P Actions"]
+
+
+async def test_keys_are_written_whole_and_as_many_as_fit(desk) -> None:
+    async with desk().run_test(size=(120, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("f2")
+        await settled(pilot)
+        every = keys_below(pilot.app.screen)
+        assert every[-2:] == ["u Put back", "^Q Quit"]
+        for width, count in ((60, 6), (80, 8), (30, 3), (120, len(every))):
+            await pilot.resize_terminal(width, 24)
+            await settled(pilot)
+            assert keys_below(pilot.app.screen) == every[:count]
 
 
 async def test_the_smallest_terminal_does_not_break_it(desk) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from glossary.model import Alignment, Document, Progress, Segment
@@ -21,6 +21,7 @@ from glossary.service.display import visible
 from tui.cells import ends
 from tui.screens.handing_over import HandingOver
 from tui.state import OpenDocument
+from tui.widgets.key_line import KeyLine
 from tui.widgets.link_list import LinkList, glyph, kind, sureness
 
 _BAR = 16
@@ -35,12 +36,17 @@ class AlignScreen(HandingOver):
                 tooltip="The two sides render each other; go on to the next link that is in doubt"),
         Binding("space", "approve_next", "Good, next row", id="align.good-next", show=False,
                 tooltip="The two sides render each other; go on to the next row"),
-        Binding("n", "doubtful(1)", "In doubt", id="align.next-doubtful", tooltip="The next link that is in doubt"),
-        Binding("N", "doubtful(-1)", "Before in doubt", id="align.previous-doubtful", show=False,
-                tooltip="The link before that is in doubt"),
         Binding("m", "join", "Join", id="align.join", tooltip="Make one row of this one and the next"),
         Binding("x", "split", "Split", id="align.split",
                 tooltip="Make the first sentence of either side a row of its own"),
+        Binding("u,ctrl+z", "undo", "Undo", id="align.undo", tooltip="Take the last change back, also after a restart"),
+        Binding("U,ctrl+y,ctrl+r", "redo", "Redo", id="align.redo", show=False,
+                tooltip="Make the change again that was taken back"),
+        Binding("f", "finish", "Finish", id="align.finish",
+                tooltip="Hand the links over: to the memory, as a document, as a bilingual file"),
+        Binding("n", "doubtful(1)", "In doubt", id="align.next-doubtful", tooltip="The next link that is in doubt"),
+        Binding("N", "doubtful(-1)", "Before in doubt", id="align.previous-doubtful", show=False,
+                tooltip="The link before that is in doubt"),
         Binding("p", "part", "Part", id="align.part",
                 tooltip="The two sides do not render each other: make a row of either"),
         Binding("t", "shift('target', True)", "Transl. ↓", id="align.target-down",
@@ -51,11 +57,6 @@ class AlignScreen(HandingOver):
                 tooltip="Move the last sentence of the text to the row below"),
         Binding("S", "shift('source', False)", "Text up", id="align.source-up", show=False,
                 tooltip="Move the first sentence of the text to the row above"),
-        Binding("u,ctrl+z", "undo", "Undo", id="align.undo", tooltip="Take the last change back, also after a restart"),
-        Binding("U,ctrl+y,ctrl+r", "redo", "Redo", id="align.redo", show=False,
-                tooltip="Make the change again that was taken back"),
-        Binding("f", "finish", "Finish", id="align.finish",
-                tooltip="Hand the links over: to the memory, as a document, as a bilingual file"),
         Binding("escape", "leave", "Back", id="align.leave",
                 tooltip="Back to the documents; the alignment is stored and goes on here another time"),
     ]  # fmt: skip
@@ -103,7 +104,7 @@ class AlignScreen(HandingOver):
                 with VerticalScroll(can_focus=False):
                     yield Static(id=f"pairing-{side}", markup=False)
         yield Static("Opening …", id="align-status", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Open the alignment, or find its links first."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -17,6 +17,7 @@ from glossary.service.cards import Card
 from glossary.service.display import counted
 from tui.cards import card_text, entry_line, place_line
 from tui.screens.entering import Entering
+from tui.widgets.key_line import KeyLine
 
 
 class CardScreen(Entering):
@@ -55,7 +56,7 @@ class CardScreen(Entering):
             yield Static(id="whole-card-text", markup=False)
         yield Static(id="places-head", markup=False)
         yield OptionList(id="places", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fetch the card."""

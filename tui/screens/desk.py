@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from glossary.model import Document
 from tui import collector
@@ -23,6 +23,7 @@ from tui.screens.versioning import Versioning
 from tui.state import OpenDocument
 from tui.widgets.editor import TargetEditor
 from tui.widgets.helper import HelperPane
+from tui.widgets.key_line import KeyLine
 from tui.widgets.segment_list import SegmentList
 from tui.widgets.source import SourceView
 
@@ -62,7 +63,7 @@ class DeskScreen(
                 yield TargetEditor()
             yield HelperPane(id="helper")
         yield Static(id="status", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Load the document behind the first frame."""

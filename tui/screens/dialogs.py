@@ -65,7 +65,7 @@ class AskPath(Ask):
 
 
 class Choose(ModalScreen[int | None]):
-    """One of several lines, by arrow and Enter, or by its digit; None when left with Escape."""
+    """One of several lines, by arrow or first letter and Enter, or by its digit; None when left with Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="choose.leave", tooltip=_UNCHANGED),
@@ -88,11 +88,21 @@ class Choose(ModalScreen[int | None]):
         with Vertical(classes="dialog"):
             yield Label(visible(self.question, keep="\n"), markup=False)
             yield OptionList(*map(Option, lines), markup=False)
-            yield Label("A digit, or arrows and Enter, chooses · Esc leaves", classes="hint")
+            yield Label("A letter goes there, Enter or a digit chooses · Esc leaves", classes="hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """The choice."""
         self.dismiss(event.option_index)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter goes to the next line that begins with it, from the last one to the first."""
+        if event.character and event.character.isalpha():
+            event.stop()
+            lines, letter = self.query_one(OptionList), event.character.casefold()
+            begins = [place for place, choice in enumerate(self.choices) if choice.casefold().startswith(letter)]
+            here = -1 if lines.highlighted is None else lines.highlighted
+            if begins:
+                lines.highlighted = next((place for place in begins if place > here), begins[0])
 
     def action_pick(self, digit: int) -> None:
         """Choose by digit."""

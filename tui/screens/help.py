@@ -10,10 +10,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Markdown, Static
+from textual.widgets import Markdown, Static
 
 from tui.commands import written
 from tui.screens.base import BaseScreen
+from tui.widgets.key_line import KeyLine
 
 _PROSE = Path(__file__).resolve().parent.parent / "help"
 
@@ -37,7 +38,7 @@ class HelpScreen(BaseScreen):
         with VerticalScroll():
             yield Markdown(f"{prose}\n\n## Keys", open_links=False)
             yield Static(key_table(self.keys), id="key-table", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Arrows scroll at once."""

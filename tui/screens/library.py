@@ -10,13 +10,14 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from glossary.model import Alignment, Document
 from glossary.service import alignments, documents, ingest
 from glossary.service.display import counted, visible
 from tui.screens.aligning import Aligning, shelf_row
 from tui.screens.dialogs import Ask, AskPath
+from tui.widgets.key_line import KeyLine
 
 _BAR = 12
 
@@ -29,7 +30,7 @@ class LibraryScreen(Aligning):
         Binding("i,f2", "add", "Import", id="library.import", tooltip="Import a text file"),
         Binding("a", "align", "Align", id="library.align",
                 tooltip="Align a text with its translation and look the links through"),
-        Binding("r", "rename", "Rename", id="library.rename", tooltip="Give the document another title"),
+        Binding("r", "rename", "Rename", id="library.rename", tooltip="Give the document or alignment another title"),
         Binding("delete,d", "remove", "Remove", id="library.remove",
                 tooltip="Take the document off the shelf; u puts it back"),
         Binding("s,alt+s", "statistics", "Statistics", id="library.statistics",
@@ -59,7 +60,7 @@ class LibraryScreen(Aligning):
         table: DataTable[Text | str] = DataTable(cursor_type="row", id="shelf")
         table.add_columns("#", "Progress", "Confirmed", "Draft", "Pair", "Title")
         yield table
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """List the documents."""
@@ -143,16 +144,15 @@ class LibraryScreen(Aligning):
     @work(exit_on_error=False, group="ask")
     async def action_rename(self) -> None:
         """Ask for another title."""
-        if not isinstance(document := self._chosen(), Document):
-            self.say("An alignment has the title of its text. What you make of it gets a name of its own.")
-        else:
-            title = await self.app.push_screen_wait(Ask("Title", document.title))
+        if (one := self._chosen()) is not None:
+            title = await self.app.push_screen_wait(Ask("Title", one.title))
             if title and title.strip():
-                self._rename(document.id, title)
+                self._rename(one, title)
 
     @work(thread=True, exit_on_error=False, group="change")
-    def _rename(self, number: int, title: str) -> None:
-        documents.rename_document(self.desk.workspace, number, title)
+    def _rename(self, one: Document | Alignment, title: str) -> None:
+        rename = documents.rename_document if isinstance(one, Document) else alignments.rename
+        rename(self.desk.workspace, one.id, title)
         self.app.call_from_thread(self._list)
 
     def action_remove(self) -> None:

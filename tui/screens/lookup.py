@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -22,6 +22,7 @@ from tui.cards import card_text, entry_line
 from tui.finds import find_line, find_text, marked, pieces, side
 from tui.screens.dialogs import Ask, Choose
 from tui.screens.own_entries import OwnEntries
+from tui.widgets.key_line import KeyLine
 
 _AT_MOST = 60
 _ABOVE_CONCORDANCE = 12
@@ -99,7 +100,7 @@ class LookupScreen(OwnEntries):
             with VerticalScroll(id="card", can_focus=False):
                 yield Static(markup=False, id="card-text")
                 yield Static(markup=False, id="card-target")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Look at once."""

@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from glossary.model import PadananError, Segment
 from glossary.service import changes
@@ -17,6 +17,7 @@ from glossary.service.display import counted, visible
 from glossary.service.workspaces import Workspace
 from tui.difference import difference
 from tui.screens.base import BaseScreen
+from tui.widgets.key_line import KeyLine
 from tui.widgets.segment_list import GLYPHS
 
 Plan = Callable[[Workspace], Sequence[Proposal]]
@@ -67,7 +68,7 @@ class PlanScreen(BaseScreen):
         table.add_columns("", "Segment", "State", "Stands there", "Would stand there")
         yield table
         yield Static(id="plan-place", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Make the plan."""

@@ -18,7 +18,7 @@ class RepetitionsScreen(PlanScreen):
     """Where else a source stands; in this document first, in all others when asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "elsewhere", "Other documents", id="repetitions.elsewhere",
+        Binding("d", "elsewhere", "Elsewhere", id="repetitions.elsewhere",
                 tooltip="Also where the source stands in other documents, or only in this one"),
     ]  # fmt: skip
 

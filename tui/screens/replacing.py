@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import DataTable, Footer, Input, Label, Static
+from textual.widgets import DataTable, Input, Label, Static
 from textual.worker import get_current_worker
 
 from glossary.model import PadananError, Segment
@@ -21,6 +21,7 @@ from glossary.service.replacing import Case, How, Place, Rule, TakenBack
 from glossary.service.workspaces import Workspace
 from tui.difference import come, gone
 from tui.screens.base import BaseScreen
+from tui.widgets.key_line import KeyLine
 
 # More places than anybody looks through; the rest is there when these are done.
 _MOST = 2000
@@ -42,14 +43,14 @@ class ReplaceScreen(BaseScreen):
                 tooltip="Replace at all places that are switched on"),
         Binding("ctrl+z", "take_back", "Undo all", id="replace.undo", priority=True,
                 tooltip="Take the whole of the last replacement in this document back, also after a restart"),
+        Binding("space", "switch", "On/off", id="replace.switch",
+                tooltip="Switch the place under the cursor on or off"),
         Binding("f5", "next_how", "Words …", id="replace.how", priority=True,
                 tooltip="Search anywhere, for whole words, or for a regular expression (\\1 writes its first group)"),
         Binding("f6", "next_case", "Case …", id="replace.case", priority=True,
                 tooltip="Case as written, any case, or any case and what is written takes it on"),
         Binding("f7", "next_scope", "Where …", id="replace.scope", priority=True,
                 tooltip="In all segments, only in those that the filter shows, or only in drafts"),
-        Binding("space", "switch", "On/off", id="replace.switch",
-                tooltip="Switch the place under the cursor on or off"),
         Binding("a", "set_all(True)", "All", id="replace.all", show=False,
                 tooltip="Switch all places on, those in confirmed segments too"),
         Binding("n", "set_all(False)", "None", id="replace.none", show=False, tooltip="Switch all places off"),
@@ -98,7 +99,7 @@ class ReplaceScreen(BaseScreen):
         yield table
         yield Static(id="replace-place", markup=False)
         yield Static(id="replace-told", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start where something is missing."""

@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 from textual.worker import get_current_worker
 
 from glossary.model import Finding, Progress, Segment
@@ -17,6 +17,7 @@ from glossary.service.display import counted, visible
 from tui.screens.base import BaseScreen
 from tui.screens.dialogs import Choose
 from tui.widgets.findings import SIGNS, marked
+from tui.widgets.key_line import KeyLine
 
 
 class ReviewScreen(BaseScreen):
@@ -61,7 +62,7 @@ class ReviewScreen(BaseScreen):
         table.add_columns("Segment", "", "Check", "What")
         yield table
         yield Static(id="finding-place", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Run the checks."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Label, OptionList, Static
+from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from glossary.model import PadananError
@@ -17,6 +17,7 @@ from glossary.service.settings import Settings, load_settings, save_settings
 from tui.commands import written
 from tui.screens.base import BaseScreen
 from tui.screens.dialogs import Decide
+from tui.widgets.key_line import KeyLine
 
 THEMES = {
     "textual-dark": "dark", "textual-light": "light", "nord": "dark, bluish (nord)", "gruvbox": "dark, warm (gruvbox)",
@@ -58,7 +59,7 @@ class SettingsScreen(BaseScreen):
         yield OptionList(Option(self._time_line()), Option("  Erase all time that was noted"), id="time", markup=False)
         yield Label("Keys · Enter on an action asks for its new key, Del gives it its usual one again")
         yield OptionList(*(Option(self._key_line(name)) for name in self.bindings_by_id), id="keys", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start on the colours, at the chosen one."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from glossary.model import STATES, Progress
@@ -18,6 +18,7 @@ from glossary.service.display import visible
 from glossary.service.stats import Figures
 from tui.screens.base import BaseScreen
 from tui.widgets.days import DaysPlot
+from tui.widgets.key_line import KeyLine
 
 _BAR = 24
 
@@ -56,7 +57,7 @@ class StatisticsScreen(BaseScreen):
             yield Static(id="progress", markup=False)
             yield DaysPlot(id="days", classes="none")
             yield Static(id="found", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read them."""

@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 from textual.worker import get_current_worker
 
 from glossary.model import Concept
@@ -17,6 +17,7 @@ from glossary.service.display import counted, visible
 from glossary.service.unknown import UnknownName
 from tui.screens.edit_entry import EditEntry
 from tui.screens.entering import Entering
+from tui.widgets.key_line import KeyLine
 
 
 class UnknownScreen(Entering):
@@ -53,7 +54,7 @@ class UnknownScreen(Entering):
         table.add_columns("×", "First", "Name", "English", "How")
         yield table
         yield Static(id="first-place", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Look for the names."""

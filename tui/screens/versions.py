@@ -9,7 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from glossary.model import PadananError, Segment
 from glossary.service import changes, restructure, versions
@@ -22,6 +22,7 @@ from tui.screens.base import BaseScreen
 from tui.screens.dialogs import Decide
 from tui.screens.planning import Plan, PlanScreen
 from tui.screens.reverting import Conditions, RevertWhich
+from tui.widgets.key_line import KeyLine
 from tui.widgets.segment_list import GLYPHS
 
 
@@ -58,7 +59,7 @@ class VersionsScreen(BaseScreen):
         table.add_columns("Version", "When", "Who", "State", "From", "Text")
         yield table
         yield Static(id="version-text", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the log."""
