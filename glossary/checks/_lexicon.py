@@ -21,7 +21,8 @@ class Lexicon:
     Words are folded. `source_words` are those of source terms, `target_words` those of all target forms.
     `abbreviations` are source abbreviations that the target language does not share, with their concepts.
     `unwanted` are the forms of a concept that must not be written, by its kind, layer and id. `name_cases` gives a
-    folded target name of one word, which always takes a capital, its usual spelling.
+    folded target name of one word, which always takes a capital, its usual spelling; `long_names` are the folded
+    target names of three words and more, with a space at either end, by their first word.
     """
 
     index: Index
@@ -32,6 +33,7 @@ class Lexicon:
     abbreviations: dict[str, Concept] = field(default_factory=dict)
     unwanted: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     name_cases: dict[str, str] = field(default_factory=dict)
+    long_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, concepts: Sequence[Concept], index: Index) -> "Lexicon":
@@ -78,6 +80,7 @@ class Lexicon:
             {text: concept for text, concept in abbreviations.items() if text not in shared},
             unwanted,
             {folded: min(ways) for folded, ways in _single_names(concepts, target).items() if folded not in common},
+            _long_names(concepts, target),
         )
 
 
@@ -92,3 +95,13 @@ def _single_names(concepts: Iterable[Concept], target: str) -> dict[str, set[str
             if form.status in ("preferred", "admitted") and text.isalpha() and len(text) > 3 and text.istitle():
                 found.setdefault(fold(text), set()).add(text)
     return found
+
+
+def _long_names(concepts: Iterable[Concept], target: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for concept in concepts:
+        for form in concept.in_language(target) if concept.kind == "name" else ():
+            text = fold(form.text)
+            if form.status in ("preferred", "admitted") and text.count(" ") > 1:
+                found.setdefault(text.split()[0], set()).add(f" {text} ")
+    return {first: tuple(sorted(texts)) for first, texts in sorted(found.items())}

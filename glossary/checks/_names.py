@@ -90,7 +90,19 @@ def _mostly(pair: Pair, form: str, *, whole: bool) -> bool:
     if len(parts) < 2 or (whole and all(part in pair.lexicon.target_names for part in parts)):
         return False
     there = sum(any(word.startswith(part[: max(4, len(part) - 2)]) for word in pair.target_set) for part in parts)
-    return there >= 2 and there * 2 >= len(parts)
+    return there >= 2 and there * 2 >= len(parts) and not _another(pair, form)
+
+
+def _another(pair: Pair, form: str) -> bool:
+    """Whether a longer name of somebody else stands there, which the source does not have: another bank, another court.
+
+    It begins as this one does and has more words.
+    """
+    meant = {fold(one) for match in pair.matches for one in match.renderings}
+    return any(
+        name in pair.folded_target and name.strip() not in meant
+        for name in pair.lexicon.long_names.get(fold(form).split()[0], ())
+    )
 
 
 def near(pair: Pair, wanted: str, *, least: float = 0.68) -> Word | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
+
 from glossary.checks._pair import Pair, Word, finding
 from glossary.model import Finding, Severity
 from glossary.text.common_words import common_words
@@ -23,6 +25,8 @@ BAD = (
     ("Dubes itu dipanggil.", "The Dubes was summoned."),
 )
 
+_POSSESSIVE = regex.compile(r"['’]s$")
+
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Words of the target that are abbreviations of the source language only."""
@@ -30,7 +34,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         return
     written = {word.text for word in pair.source_words}
     meant = {match.concept.id for match in pair.matches}
-    for place, word in enumerate(pair.target_words):
+    for place, word in enumerate(map(_without_possessive, pair.target_words)):
         concept = pair.lexicon.abbreviations.get(word.text)
         if concept is None or not (word.text in written or concept.id in meant):
             continue
@@ -44,6 +48,11 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield finding(pair, NAME, SEVERITY, message, source, word.span)
 
 
+def _without_possessive(word: Word) -> Word:
+    bare = _POSSESSIVE.sub("", word.text)
+    return word._replace(text=bare, end=word.start + len(bare))
+
+
 def _introduced(pair: Pair, word: Word) -> bool:
     """Whether it stands in brackets behind what it is short for: Permanent Stay Permit Card (KITAP)."""
     return pair.target[: word.start].endswith(" (") and pair.target.startswith(")", word.end)
@@ -55,7 +64,11 @@ def _in_name(pair: Pair, place: int) -> bool:
     for before, after in pairwise(pair.source_words):
         for ours, beside in ((before, after), (after, before)):
             other = place + (1 if beside is after else -1)
-            if ours.text != word or not beside.text.istitle() or not 0 <= other < len(pair.target_words):
+            if (
+                ours.text != word
+                or not (beside.text.istitle() and beside.text.isalpha())
+                or not 0 <= other < len(pair.target_words)
+            ):
                 continue
             if pair.target_words[other].text == beside.text in there and beside.folded not in common_words("en"):
                 return True

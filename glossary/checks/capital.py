@@ -36,6 +36,9 @@ BAD = (
 )
 
 _FIRST = regex.compile(r"\A[\p{Ps}\p{Pi}\p{Po}\s\"']*(?<word>\p{L}[\p{L}\p{M}'’-]*)")
+# After a word in small letters: what stands before a quotation mark may be asked or said by somebody (“Now?” he asked).
+_LATER = regex.compile(r"(?<!\p{L})(?<before>\p{Ll}{4,})[.!?][ \u00a0]+(?<word>\p{Ll}[\p{L}\p{M}'’-]*)")
+_SHORTENED = frozenset(("approx", "dept", "govt", "cont"))
 # Words with a capital inside (iPhone, eBay) start as they like.
 _OWN_WAY = regex.compile(r"\p{Ll}+\p{Lu}")
 _SMALL_PARTICLES = frozenset(("al", "el", "de", "van", "von", "bin", "ibn", "da", "du", "la", "le", "di"))
@@ -46,6 +49,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     start = _start(pair)
     if start:
         yield start
+    yield from _inside(pair)
     if pair.base[1] != "en":
         return
     headline = _headline(pair) if pair.headline and not start else None
@@ -65,6 +69,15 @@ def _start(pair: Pair) -> Finding | None:
     span = theirs.span("word")
     fix = word[0].upper() + word[1:]
     return finding(pair, NAME, SEVERITY, "The translation starts with a small letter.", ours.span("word"), span, fix)
+
+
+def _inside(pair: Pair) -> Iterator[Finding]:
+    """A later sentence of the segment that starts with a small letter."""
+    for found in _LATER.finditer(pair.target):
+        word = found["word"]
+        if found["before"] not in _SHORTENED and not _OWN_WAY.match(word):
+            fix = word[0].upper() + word[1:]
+            yield finding(pair, NAME, SEVERITY, "A sentence starts with a small letter.", None, found.span("word"), fix)
 
 
 def _headline(pair: Pair) -> Finding | None:

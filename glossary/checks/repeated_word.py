@@ -22,9 +22,15 @@ GOOD = (
 BAD = (
     ("Rapat ditutup.", "The the meeting was closed."),
     ("Ia pergi ke kota.", "He went to to the city."),
+    ("Ia berkata bahwa aturan itu berlaku.", "He said that that the rule applies."),
 )
 
 _TWICE = regex.compile(r"(?i)(?<![\p{L}\p{N}'’-])(\p{L}+)(?<gap>[ \u00a0\t]+)\1(?![\p{L}\p{N}'’-])")
+# What makes the second “that” a pronoun: that that was wrong.
+_SAYS = regex.compile(
+    r"(?i)[ \u00a0]+(?:\p{L}+['’](?:s|d|ll)"
+    r"|is|was|were|would|will|has|had|does|did|can|could|may|might|must|should|means|meant)\b"
+)
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -33,6 +39,10 @@ def find(pair: Pair) -> Iterator[Finding]:
         word = found[1].lower()
         in_source = regex.search(rf"(?i)(?<!\p{{L}}){word}\s+{word}(?!\p{{L}})", pair.source)
         if word == "a" and pair.target.startswith("$", found.end()):  # a A$600,000 mortgage
+            continue
+        if word == "that" and not _SAYS.match(pair.target, found.end()):
+            message = "“that” stands twice: is the second one meant?"
+            yield finding(pair, NAME, "warning", message, None, (found.start("gap"), found.end()), "")
             continue
         if (
             word in words().doublets

@@ -43,6 +43,8 @@ _NUMERAL = regex.compile(
 _ANY_SPACE = regex.compile(f"[{SPACES}]")
 _LONG = regex.compile(r"[\d.,]+")
 _RATIO = regex.compile(r"(?<![\d/.,])(\d{1,9})/(\d{1,9})(?![\d/]|[.,]\d)")
+_DAYS = regex.compile(rf"(\d{{1,3}})[{SPACES}]?[x×X][{SPACES}]?24(?=[{SPACES}-](?:jam|hours?)\b)")
+_PARAGRAPH = regex.compile(rf"(?<=(?<!\p{{L}})(?i:articles?|art\.|pasal)[{SPACES}])(\d{{1,4}})\.(\d{{1,3}})(?![.,]?\d)")
 _VULGAR = regex.compile(r"[¼-¾⅐-⅞]")
 _SQUARE = regex.compile(r"(?<=(?<!\p{L})(?:[kcdm]?m|ha))[23](?!\d)")  # km2
 _MONEY = regex.compile(rf"(?:\p{{Sc}}|(?<!\p{{L}})(?:Rp|USD|EUR|GBP|IDR))\.?[{SPACES}]?$")
@@ -107,7 +109,7 @@ def _at(text: str, start: int, language: str, own: Table) -> _Scaled | None:
         return _words_at(text, start, own)
     if _SQUARE.match(text, start):
         return None
-    return _ratio_at(text, start) or _digits_at(text, start, own)
+    return _ratio_at(text, start) or _compound_at(text, start) or _digits_at(text, start, own)
 
 
 @lru_cache(maxsize=65536)
@@ -128,6 +130,7 @@ def _words_at(text: str, start: int, own: Table) -> _Scaled | None:
     found = _number_words.read(text, start, own)
     if found is None:
         return None
+    found = _number_words.of_scale(found, text, own)
     figure = Figure(
         start, found.end, found.value, "ordinal" if found.ordinal else "number", (), found.also, in_words=True
     )
@@ -142,6 +145,19 @@ def _ratio_at(text: str, start: int) -> _Scaled | None:
     if not below:
         return None
     return _Scaled(Figure(start, found.end(), Fraction(above, below), "number", (above, below)))
+
+
+def _compound_at(text: str, start: int) -> _Scaled | None:
+    """Days said in hours (3 x 24 jam, 72 hours), and a paragraph of an article (Article 49.3, pasal 49 ayat 3)."""
+    days = _DAYS.match(text, start)
+    if days:
+        hours = int(days[1]) * 24
+        return _Scaled(Figure(start, days.end(), Fraction(hours), "number", (int(days[1]), 24)))
+    paragraph = _PARAGRAPH.match(text, start)
+    if paragraph:
+        value = Fraction(paragraph[0])
+        return _Scaled(Figure(start, paragraph.end(), value, "number", (int(paragraph[1]), int(paragraph[2]))))
+    return None
 
 
 def _digits_at(text: str, start: int, own: Table) -> _Scaled | None:

@@ -35,7 +35,9 @@ class Table:
     scale_letters: dict[str, int]
     articles: frozenset[str]
     conjunctions: frozenset[str]
+    of_scale: "regex.Pattern[str]"
     uncounted: frozenset[str]
+    ranks: "regex.Pattern[str]"
     hints: dict[str, int]
     phrases: dict[str, int]  # hints of several words
     rough: dict[str, tuple[int, int]]
@@ -115,7 +117,9 @@ def _made(own: dict[str, Any]) -> Table:
         scale_letters=own["scale_letters"],
         articles=frozenset(own["articles"]),
         conjunctions=frozenset(own["conjunctions"]),
+        of_scale=regex.compile(rf"(?i){space}{own['of_scale']}({either(own['scales'])})\b"),
         uncounted=frozenset(own["uncounted"]),
+        ranks=regex.compile(f"(?i){own['ranks']}"),
         hints={word: value for word, value in own["hints"].items() if " " not in word},
         phrases={words: value for words, value in own["hints"].items() if " " in words},
         rough={word: (least, most) for word, (least, most) in own["rough"].items()},

@@ -70,6 +70,15 @@ def read(text: str, start: int, table: Table) -> Words | None:
     return Words(end, number.value(), ordinal, scale=number.scale, words=count)
 
 
+def of_scale(number: Words, text: str, table: Table) -> Words:
+    """A share of a scale as one number: a quarter of a million."""
+    found = table.of_scale.match(text, number.end) if number.value.denominator > 1 else None
+    if not found:
+        return number
+    scale = Fraction(table.scales[found[1].lower()])
+    return Words(found.end(), number.value * scale, scale=scale, words=number.words + 1)
+
+
 def _run(text: str, start: int, table: Table) -> tuple[list[tuple[str, int]], bool]:
     """The words from `start` that may belong to one number, each with its end, and whether the ordinal prefix led."""
     words: list[tuple[str, int]] = []

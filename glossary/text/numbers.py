@@ -21,6 +21,8 @@ _Mark = Fraction | tuple[str, int]
 _SPACED = regex.compile(r"(?<![\d.,] ?)\d{1,3}(?: \d{3})+(?![\d]| \d)")
 _ROMAN = regex.compile(r"(?<!\p{L})(?=[IVX])X{0,3}(IX|IV|V?I{0,3})(?!\p{L})")
 _HYPHENATED = regex.compile(r"[\p{L}-]+")
+_SENTENCE = regex.compile(r"(?:\A|(?<!\b\p{L}{1,3})[.!?…]['\"”’)]*\s+)['\"“‘(]*$")  # before its first word
+_AROUND = 20  # characters that tell whether a word ranks
 _THREE = regex.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -91,11 +93,18 @@ def _counts(figure: Figure, text: str, own: Table, idle: list[tuple[int, int]]) 
     if figure.in_words and own.spoken_time.search(text, max(0, figure.start - 20), figure.start):
         return False  # pukul setengah enam is half past five
     bare = written.lower().removesuffix(own.clitic) if own.clitic else written.lower()
-    if figure.in_words and (figure.kind == "time" or bare in own.uncounted):
+    if figure.in_words and (figure.kind == "time" or (bare in own.uncounted and not _ranks(figure, text, own))):
         return False
     # One capitalised word inside a sentence: Lima is a city, Tiga part of a name.
     one_word = written.isalpha()
-    return not (figure.in_words and one_word and written[0].isupper() and figure.start > 0)
+    inside = _SENTENCE.search(text, 0, figure.start) is None
+    return not (figure.in_words and one_word and written[0].isupper() and inside)
+
+
+def _ranks(figure: Figure, text: str, own: Table) -> bool:
+    """Whether a number word that often carries no figure ranks: terbesar kedua, the second-largest."""
+    around = f"{text[max(0, figure.start - _AROUND) : figure.start]}|{text[figure.end : figure.end + _AROUND]}"
+    return own.ranks.search(around) is not None
 
 
 def _kept(figure: Figure, text: str, own: Table, there: set[_Mark]) -> bool:

@@ -31,6 +31,10 @@ from glossary.text.numbers import figures, lost_figures
         ("ke-75", "id", ["75"]),
         ("kedua negara", "id", ["2"]),
         ("10-15 orang", "id", ["10", "15"]),
+        ("seperempat juta orang", "id", ["250000"]),
+        ("three quarters of a billion", "en", ["750000000"]),
+        ("dalam 3 x 24 jam", "id", ["72"]),
+        ("Article 49.3", "en", ["49.3"]),
         ("Pasal 51 ayat (2)", "id", ["51", "2"]),
         ("100 Ribu Warga", "id", ["100000"]),
         ("one hundred and twenty-five", "en", ["125"]),
@@ -72,6 +76,11 @@ def test_values(text: str, language: str, values: list[str]) -> None:
         ("lebih dari seratus negara", "more than a hundred countries"),
         ("43 tahun", "43-year-old"),
         ("Rp1.250.000,00", "Rp1,250,000"),
+        ("Tamu wajib lapor 1x24 jam.", "Guests must report within 24 hours."),
+        ("Layanan berhenti 3 x 24 jam.", "The service stopped for three days, 24 hours a day."),
+        ("Layanan berhenti 3 x 24 jam.", "The service stopped for 72 hours."),
+        ("Ia memakai pasal 49 ayat 3.", "She used Article 49.3."),
+        ("Bocor seperempat juta kawat.", "A quarter of a million cables leaked."),
     ],
 )
 def test_kept(source: str, target: str) -> None:
@@ -87,6 +96,9 @@ def test_kept(source: str, target: str) -> None:
         ("pukul 19.30 WIB", "at 8:30 p.m.", "19.30"),
         ("pada 21 September", "in September", "21 September"),
         ("1.250 orang", "1.25 people", "1.250"),
+        ("Garis pantainya terpanjang kedua di dunia.", "Its coastline is the third-longest in the world.", "kedua"),
+        ("Ada 87 laporan. Sembilan di antaranya diterima.", "There are 87 reports.", "Sembilan"),
+        ("Layanan berhenti 3 x 24 jam.", "The service stopped for 48 hours.", "3 x 24"),
     ],
 )
 def test_lost(source: str, target: str, lost: str) -> None:
