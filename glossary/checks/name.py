@@ -42,6 +42,9 @@ BAD_DOCUMENTS = (
 # Before the name of a currency's country: dolar Singapura, S$.
 _DOLLARS = regex.compile(r"(?i)\bdoll?ar $")
 _PART = 0.6
+_DIGITS = regex.compile(r"\d+")
+# How names of peoples and places end: Kurdish, Kurds, Bavaria, Bavarian.
+_PEOPLE = regex.compile(r"(?:ish|ese|s|ia|ians?|a|ans?|ers?)$")
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -214,6 +217,10 @@ def _free_spellings(pair: Pair) -> Iterator[Spelling]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two spellings differ only by what goes with a name: al-Assad and Assad, Soviet and Soviets."""
+    """Whether two spellings differ only by what goes with a name: al-Assad and Assad, Bavaria and Bavarian, COP29 and
+    COP30."""
     shorter, longer = sorted((one, other), key=len)
-    return longer == f"{shorter}s" or longer.endswith(f" {shorter}")
+    if longer == f"{shorter}s" or longer.endswith(f" {shorter}") or _DIGITS.sub("", one) == _DIGITS.sub("", other):
+        return True
+    bare = _PEOPLE.sub("", one), _PEOPLE.sub("", other)
+    return bare != (one, other) and bare[0] == bare[1] and len(bare[0]) > 2

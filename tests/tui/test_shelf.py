@@ -27,7 +27,7 @@ async def test_the_shelf_opens_removes_and_puts_back(desk, workspace) -> None:
         await pilot.press("u")
         await settled(pilot)
         assert [one.id for one in shelf.shelf] == [1, 2]
-        await pilot.press("down", "enter")
+        await pilot.press("home", "end", "enter")
         await settled(pilot)
         screen = await settled(pilot)
         assert screen.document == 2

@@ -18,6 +18,7 @@ from glossary.service.display import counted, visible
 from tui.screens.aligning import Aligning, shelf_row
 from tui.screens.dialogs import Ask, AskPath
 from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Rows
 
 _BAR = 12
 
@@ -57,7 +58,7 @@ class LibraryScreen(Aligning):
     def compose(self) -> ComposeResult:
         """The table."""
         yield Static("Documents · Enter opens, i imports a file, a aligns two", id="library-head", markup=False)
-        table: DataTable[Text | str] = DataTable(cursor_type="row", id="shelf")
+        table = Rows("shelf")
         table.add_columns("#", "Progress", "Confirmed", "Draft", "Pair", "Title")
         yield table
         yield KeyLine()

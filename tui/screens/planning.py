@@ -18,6 +18,7 @@ from glossary.service.workspaces import Workspace
 from tui.difference import difference
 from tui.screens.base import BaseScreen
 from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Rows
 from tui.widgets.segment_list import GLYPHS
 
 Plan = Callable[[Workspace], Sequence[Proposal]]
@@ -64,7 +65,7 @@ class PlanScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         """The table, and under it the segment in full with what would change."""
         yield Static(f"{visible(self.heading)} · looking …", id="plan-head", markup=False)
-        table: DataTable[Text | str] = DataTable(cursor_type="row", id="plan")
+        table = Rows("plan")
         table.add_columns("", "Segment", "State", "Stands there", "Would stand there")
         yield table
         yield Static(id="plan-place", markup=False)

@@ -22,6 +22,7 @@ from glossary.service.workspaces import Workspace
 from tui.difference import come, gone
 from tui.screens.base import BaseScreen
 from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Rows
 
 # More places than anybody looks through; the rest is there when these are done.
 _MOST = 2000
@@ -94,7 +95,7 @@ class ReplaceScreen(BaseScreen):
             yield Label("Write  ", markup=False)
             yield Input(id="instead", compact=True)
         yield Static(id="replace-how", markup=False)
-        table: DataTable[Text] = DataTable(cursor_type="row", id="places-found", show_header=False)
+        table = Rows("places-found", show_header=False)
         table.add_columns("on", "number", "place")
         yield table
         yield Static(id="replace-place", markup=False)

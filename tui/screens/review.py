@@ -18,6 +18,7 @@ from tui.screens.base import BaseScreen
 from tui.screens.dialogs import Choose
 from tui.widgets.findings import SIGNS, marked
 from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Rows
 
 
 class ReviewScreen(BaseScreen):
@@ -58,7 +59,7 @@ class ReviewScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         """The table, and the segment of the finding under the cursor."""
         yield Static("Checking …", id="review-head", markup=False)
-        table: DataTable[Text | str] = DataTable(cursor_type="row", id="findings")
+        table = Rows("findings")
         table.add_columns("Segment", "", "Check", "What")
         yield table
         yield Static(id="finding-place", markup=False)

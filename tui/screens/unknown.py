@@ -18,6 +18,7 @@ from glossary.service.unknown import UnknownName
 from tui.screens.edit_entry import EditEntry
 from tui.screens.entering import Entering
 from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Rows
 
 
 class UnknownScreen(Entering):
@@ -50,7 +51,7 @@ class UnknownScreen(Entering):
     def compose(self) -> ComposeResult:
         """The table, and the first place of the name under the cursor."""
         yield Static("Names that the glossary does not know: looking …", id="unknown-head", markup=False)
-        table: DataTable[Text | str] = DataTable(cursor_type="row", id="names")
+        table = Rows("names")
         table.add_columns("×", "First", "Name", "English", "How")
         yield table
         yield Static(id="first-place", markup=False)

@@ -23,6 +23,7 @@ from tui.screens.dialogs import Decide
 from tui.screens.planning import Plan, PlanScreen
 from tui.screens.reverting import Conditions, RevertWhich
 from tui.widgets.key_line import KeyLine
+from tui.widgets.rows import Rows
 from tui.widgets.segment_list import GLYPHS
 
 
@@ -55,7 +56,7 @@ class VersionsScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         """The table, the newest version on top, and the one under the cursor beside what stands."""
         yield Static("Reading …", id="versions-head", markup=False)
-        table: DataTable[Text | str] = DataTable(cursor_type="row", id="versions")
+        table = Rows("versions")
         table.add_columns("Version", "When", "Who", "State", "From", "Text")
         yield table
         yield Static(id="version-text", markup=False)
