@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Literal
 
@@ -180,14 +180,14 @@ def _looked_up(
 
 def _scanned(db: Database, pattern: "regex.Pattern[str]", side: Where) -> Iterator[Progress | Occurrence]:
     total = read = 0
-    sieve, told = patterns.Sieve(pattern), time.monotonic()
+    sieve, stands, told = patterns.Sieve(pattern), partial(patterns.spans, pattern), time.monotonic()
     for left, lot in store.texts(db, _SIDES[side], patterns.literals(pattern.pattern)):
         total = total or left
         for start in range(0, len(lot), _TOGETHER):
             rows = lot[start : start + _TOGETHER]
             for place in sieve.passed(["\n".join(texts) for _, *texts in rows]):
                 key, *texts = rows[place]
-                if any(patterns.spans(pattern, text) for text in texts):
+                if any(map(stands, texts)):
                     for unit in store.units(db, [key]).values():
                         if (one := _occurrence(unit, pattern, side)) is not None:
                             yield one

@@ -22,7 +22,9 @@ _INNERMOST = regex.compile(r"\((\?(?::|P?<\w+>|<?[=!]))?([^()]*)\)")
 # Flags, conditions, named characters and classes: what is a letter in them is none of the text.
 _OPAQUE = regex.compile(r"\\[^wWsSdDbBpPAZmMntr\d\p{P}\p{S}]|\(\?(?!:|P?<\w|<?[=!])|\(\*|\[:")
 # What looks at where a text begins or ends, or takes all it can get, may miss among other texts what it finds alone.
-_ALONE = regex.compile(r"\\[AGKRXZz]|\(\?(?!:|P?<\w)|\(\*|[*+?}]\+|(?<!\\[pPN])\{[^}]*[a-z]")
+# Looking around for what no line break belongs to is the same in both.
+_AROUND = r"<?[=!](?:[\w |*+?]|\\[wd]|\[[\w -]+\])*\)"
+_ALONE = regex.compile(rf"\\[AGKRXZz]|\(\?(?!:|P?<\w|{_AROUND})|\(\*|[*+?}}]\+|(?<!\\[pPN])\{{[^}}]*[a-z]")
 
 
 def compiled(pattern: str) -> "regex.Pattern[str]":
@@ -40,6 +42,8 @@ def compiled(pattern: str) -> "regex.Pattern[str]":
 def spans(pattern: "regex.Pattern[str]", text: str) -> list[tuple[int, int]]:
     """Where a pattern stands in a text, as (start, end), never empty; raises BadUsage where it takes too long."""
     try:
+        if pattern.search(text, timeout=_SECONDS_A_TEXT) is None:  # most texts, and the faster way to know it
+            return []
         hits = pattern.finditer(text, timeout=_SECONDS_A_TEXT)
         return [hit.span() for hit in hits if hit.end() > hit.start()]
     except TimeoutError as error:

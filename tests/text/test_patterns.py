@@ -10,6 +10,7 @@ from glossary.text import patterns
 _ATOMS = [
     ["a", "K", "dan", "is", " ", ".", r"\w", r"\W", r"\s", "[^a]", "[ab]", r"\n"],
     [r"\b", r"\B", "^", "$", r"\A", r"\Z", "(?=a)", r"(?!\s)", "(?<=a)", r"(?<!\n)"],
+    ["(?! )", r"(?<!\w)", "(?!da|[a-z])", "(?<![ab])", r"(?=\w* )"],
     ["(?>a*)", r"\W*+", r"(?P<c>[ab])\W\g<c>", r"\X", r"\R", r"a\K"],
 ]
 _QUANTIFIERS = st.sampled_from(["*", "+", "?", "*?", "{2}", "{1,2}"])
