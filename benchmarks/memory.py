@@ -1,4 +1,4 @@
-"""A translation memory of a million units: time a sentence, recall of the true best match, beside translate-toolkit.
+"""A translation memory of a million units: time a sentence, a pattern, recall of the best match; translate-toolkit.
 
 `python benchmarks/memory.py [UNITS]`. The units are made from the curated glossary's forms and the sample articles'
 words (by frequency), so that nothing has to be downloaded; the sentences asked are units with words changed, left out,
@@ -21,6 +21,7 @@ from translate.storage import base
 
 from glossary import paths
 from glossary.model import MemoryRules, MemoryUnit
+from glossary.service.concordance import concordance
 from glossary.service.glossary import packaged
 from glossary.store import memory as store
 from glossary.store import workspace
@@ -28,6 +29,8 @@ from glossary.suggest import memory
 from glossary.text.difference import plain
 
 QUERIES, PEER_QUERIES, FLOOR = 300, 5, 70
+# They stand nowhere, so that the whole memory is read: with letters that every match has, without, each text alone.
+PATTERNS = (r"(zzz|qqq)x", r"\d{6}", r"(?<![^ ])\d{6}")
 
 
 def made(count: int, rng: random.Random) -> Iterator[tuple[str, str]]:
@@ -89,6 +92,12 @@ def main() -> None:
             times.append(time.perf_counter() - start)
             used.append(time.process_time() - began)
             best.append(max((match.score for match in found), default=0))
+        concordance(ours, "nota")  # takes in the sample articles, once
+        for pattern in PATTERNS:
+            start, began = time.perf_counter(), time.process_time()
+            concordance(ours, pattern, mode="regex")
+            spent, taken = time.process_time() - began, time.perf_counter() - start
+            print(f"Padanan  pattern {pattern}: {taken:.2f} s, of it processor time {spent:.2f} s")
     cuts = statistics.quantiles(times, n=20)
     print(f"Padanan  median {statistics.median(times) * 1000:8.1f} ms   p95 {cuts[18] * 1000:8.1f} ms a sentence")
     cuts = statistics.quantiles(used, n=20)

@@ -1,12 +1,13 @@
 """`padanan concordance`: where a word or phrase was translated before."""
 
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 
 import click
 
 from glossary.cli._main import Session
-from glossary.model import Span
+from glossary.model import Occurrence, Span
 
 
 @click.command(
@@ -30,29 +31,45 @@ from glossary.model import Span
 def command(session: Session, query: str, mode: str | None, side: str, number: int, as_json: bool) -> None:
     """Find QUERY in the translation memory, on either side, newest first.
 
-    What was found stands between » and «, its probable counterpart on the other side between ‹ and ›.
+    What was found stands between » and «, its probable counterpart on the other side between ‹ and ›. What a regular
+    expression finds is printed while the memory is read; the first finds may lack a counterpart that --json has.
     """
     from typing import cast
 
     from glossary.cli._progress import with_bar
     from glossary.service import concordance
-    from glossary.text.controls import visible
 
     steps = concordance.search(
         session.workspace(), query, cast("concordance.Mode", mode or "phrase"), cast("concordance.Where", side), number
     )
-    (found,) = with_bar(steps)
+    answers: Iterator[concordance.Early | concordance.Found] = with_bar(steps)
+    shown, found = 0, concordance.Found((), more=False)
+    for step in answers:
+        if isinstance(step, concordance.Found):
+            found = step
+        elif not as_json:
+            if sys.stderr.isatty():
+                click.echo("\r\033[K", err=True, nl=False)  # the bar makes room, and comes again below
+            _print(step.finds)
+            shown += len(step.finds)
     if as_json:
         click.echo(json.dumps([concordance.as_json(one) for one in found.finds], ensure_ascii=False))
     else:
-        for one in found.finds:
-            click.echo(visible(_marked(one.unit.source, one.source_spans)))
-            click.echo("    " + visible(_marked(one.unit.target, one.target_spans)))
-            click.echo(f"    [{visible(concordance.whence(one.unit))}]")
+        _print(found.finds[shown:])
     if not found.finds:
         click.echo("It stands nowhere in the memory.", err=True)
     elif found.more:
         click.echo(f"… more than {number}: -n shows more of them.", err=True)
+
+
+def _print(finds: Sequence[Occurrence]) -> None:
+    from glossary.service.concordance import whence
+    from glossary.text.controls import visible
+
+    for one in finds:
+        click.echo(visible(_marked(one.unit.source, one.source_spans)))
+        click.echo("    " + visible(_marked(one.unit.target, one.target_spans)))
+        click.echo(f"    [{visible(whence(one.unit))}]")
 
 
 def _marked(text: str, spans: Sequence[Span]) -> str:

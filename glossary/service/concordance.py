@@ -1,8 +1,10 @@
 """Concordance: where a word, a phrase or a pattern stands in the memory, with its counterpart on the other side."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import islice
 from typing import Literal
 
@@ -14,7 +16,9 @@ from glossary.service import suggest
 from glossary.store import memory as store
 from glossary.store.memory import Database
 from glossary.store.workspace import Workspace
+from glossary.text import patterns
 from glossary.text.difference import words
+from glossary.text.matching import Index
 
 Mode = Literal["phrase", "prefix", "regex"]
 Where = Literal["either", "source", "target"]
@@ -22,10 +26,25 @@ Where = Literal["either", "source", "target"]
 # What a word of the other side must do to count as a counterpart: stand in most finds, and rarely elsewhere.
 _LEARNT_FROM, _BACKGROUND = 200, 400
 _LEAST_FINDS, _LEAST_SHARE, _LEAST_LIFT = 4, 0.5, 4.0
-_SECONDS_A_TEXT = 0.05
-# Progress and the chance to stop come this often, in units.
-_STEP = 2000
+# Progress and the chance to stop come this often: in units, and in seconds where a pattern is slow.
+_STEP, _SECONDS = 2000, 0.1
+_TOGETHER = 64  # units whose texts are searched in one go
+_SIDES: dict[Where, tuple[store.Side, ...]] = {
+    "either": ("source", "target"),
+    "source": ("source",),
+    "target": ("target",),
+}
 _KNOWN_PAIRS = (("id", "en"), ("en", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """The finds that come next, newest first, while the memory is being read.
+
+    The word that goes along with all of them is not known yet: some may lack a counterpart that they have in the end.
+    """
+
+    finds: tuple[Occurrence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +66,8 @@ def concordance(
 
 def search(
     workspace: Workspace, query: str, mode: Mode = "phrase", side: Where = "either", limit: int = 50
-) -> Iterator[Progress | Found]:
-    """Progress in units while the memory is read, then what was found; stop iterating to cancel.
+) -> Iterator[Progress | Early | Found]:
+    """Progress in units while the memory is read and finds as they come, then all of them; stop iterating to cancel.
 
     A phrase is its words in a row, whatever the case and the marks between them, and `word*` is open at its end; in
     a prefix the last word is. A regex searches texts as they are, without regard to case. The spans of the side where
@@ -60,22 +79,24 @@ def search(
     own.learn_samples(workspace)  # the sample articles belong to the memory
     most = limit + 1 if mode == "regex" else max(limit + 1, _LEARNT_FROM)
     found: list[Occurrence] = []
-    with workspace.reading() as db:
-        for step in _scanned(db, pattern, side) if mode == "regex" else _looked_up(db, query, mode, pattern, side):
-            if isinstance(step, Progress):
-                yield step
-                continue
-            found.append(step)
-            if len(found) == most:
-                break
-        background = list(islice(store.every_unit(db), _BACKGROUND))
-    guess = _Guess(workspace, query if mode != "regex" else "", found, background)
     finds: list[Occurrence] = []
-    for one in found[:limit]:
+    with workspace.reading() as db:
+        guess = _Guess(workspace, query if mode != "regex" else "", list(islice(store.every_unit(db), _BACKGROUND)))
+        for step in _scanned(db, pattern, side) if mode == "regex" else _looked_up(db, query, mode, pattern, side):
+            if isinstance(step, Occurrence):
+                found.append(step)
+                if len(found) == most:
+                    break
+                continue
+            if new := [guess.by_glossary(one) for one in found[len(finds) : limit]]:
+                finds += new
+                yield Early(guess.by_company(new, found[:_LEARNT_FROM]))
+            yield step
+    for one in found[len(finds) : limit]:
         if len(finds) % _STEP == 0:
             yield Progress(len(finds), len(found), "comparing")
-        finds.append(guess.completed(one))
-    yield Found(tuple(finds), len(found) > limit)
+        finds.append(guess.by_glossary(one))
+    yield Found(guess.by_company(finds, found), len(found) > limit)
 
 
 def as_json(one: Occurrence) -> dict[str, object]:
@@ -128,10 +149,7 @@ def _pattern(query: str, mode: Mode) -> "regex.Pattern[str]":
     if mode == "regex":
         if not query:
             raise BadUsage("Concordance needs a pattern to look for.")
-        try:
-            return regex.compile(query, regex.IGNORECASE)
-        except regex.error as error:
-            raise BadUsage(f"“{query}” is no regular expression: {error}.") from error
+        return patterns.compiled(query)
     tails = {True: r"[\p{L}\p{N}\p{M}]*", False: r"(?![\p{L}\p{N}\p{M}])"}
     return regex.compile(
         r"(?<![\p{L}\p{N}\p{M}])"
@@ -161,28 +179,24 @@ def _looked_up(
 
 
 def _scanned(db: Database, pattern: "regex.Pattern[str]", side: Where) -> Iterator[Progress | Occurrence]:
-    total = 0
-    for left, lot in store.texts(db, _literal(pattern.pattern)):
+    total = read = 0
+    sieve, stands, told = patterns.Sieve(pattern), partial(patterns.spans, pattern), time.monotonic()
+    for left, lot in store.texts(db, _SIDES[side], patterns.literals(pattern.pattern)):
         total = total or left
-        for key, source, target in lot:
-            if (side != "target" and _stands(pattern, source)) or (side != "source" and _stands(pattern, target)):
-                for unit in store.units(db, [key]).values():
-                    if (one := _occurrence(unit, pattern, side)) is not None:
-                        yield one
-        yield Progress(total - left, total, "reading")
-
-
-def _literal(pattern: str) -> str:
-    """Letters that every match of a simple pattern has in a row; "" for patterns with groups, choices and sets.
-
-    The store looks for them far faster than any pattern is tried.
-    """
-    if regex.search(r"[|([]|\\[^wWsSdDbBpP\p{P}\p{S}]", pattern):
-        return ""
-    plain = regex.sub(r"\\[pP]\{.*?\}|\\.", "\0", pattern)
-    # What a quantifier may leave out or repeat is no part of a run.
-    runs = regex.findall(r"[A-Za-z ]+", regex.sub(r".(?:[*?+]|\{.*?\})+", "\0", plain))
-    return max(runs, key=len, default="")
+        for start in range(0, len(lot), _TOGETHER):
+            rows = lot[start : start + _TOGETHER]
+            for place in sieve.passed(["\n".join(texts) for _, *texts in rows]):
+                key, *texts = rows[place]
+                if any(map(stands, texts)):
+                    for unit in store.units(db, [key]).values():
+                        if (one := _occurrence(unit, pattern, side)) is not None:
+                            yield one
+                if time.monotonic() - told > _SECONDS:
+                    yield Progress(read, total, "reading")
+                    told = time.monotonic()
+        read = total - left
+        yield Progress(read, total, "reading")
+        told = time.monotonic()
 
 
 def _occurrence(unit: MemoryUnit, pattern: "regex.Pattern[str]", side: Where) -> Occurrence | None:
@@ -191,59 +205,80 @@ def _occurrence(unit: MemoryUnit, pattern: "regex.Pattern[str]", side: Where) ->
     return Occurrence(unit, source, target) if source or target else None
 
 
-def _stands(pattern: "regex.Pattern[str]", text: str) -> bool:
-    try:
-        return pattern.search(text, timeout=_SECONDS_A_TEXT) is not None
-    except TimeoutError as error:
-        raise _too_long() from error
-
-
 def _spans(pattern: "regex.Pattern[str]", text: str, kind: Literal["found", "likely"] = "found") -> tuple[Span, ...]:
-    try:
-        hits = pattern.finditer(text, timeout=_SECONDS_A_TEXT)
-        return tuple(Span(*hit.span(), kind) for hit in hits if hit[0])
-    except TimeoutError as error:
-        raise _too_long() from error
-
-
-def _too_long() -> BadUsage:
-    return BadUsage("This pattern takes too long on a single sentence. Write a simpler one.")
+    return tuple(Span(start, end, kind) for start, end in patterns.spans(pattern, text))
 
 
 class _Guess:
     """Where the counterpart of what was found probably stands: by the glossary, then by what goes along with it."""
 
-    def __init__(
-        self, workspace: Workspace, query: str, found: Sequence[Occurrence], background: Sequence[MemoryUnit]
-    ) -> None:
-        self.indexes = {pair: suggest.index(workspace, *pair) for pair in _KNOWN_PAIRS} if found else {}
-        asked = (match for index in self.indexes.values() for match in index.find(query))
-        self.renderings = _longest_first(asked)
-        self.learnt = {there: _companion(found, background, there) for there in (False, True)}
+    def __init__(self, workspace: Workspace, query: str, background: Sequence[MemoryUnit]) -> None:
+        self.workspace, self.query, self.background = workspace, query, background
 
-    def completed(self, one: Occurrence) -> Occurrence:
-        """The find with spans on both sides, as far as they can be guessed."""
+    @cached_property
+    def indexes(self) -> dict[tuple[str, str], Index]:
+        return {pair: suggest.index(self.workspace, *pair) for pair in _KNOWN_PAIRS}
+
+    @cached_property
+    def renderings(self) -> list[str]:
+        return _longest_first(match for index in self.indexes.values() for match in index.find(self.query))
+
+    @cached_property
+    def usual(self) -> dict[bool, Counter[str]]:
+        """In how many units of the background a word stands, by whether that is in targets."""
+        return {there: _counted(self.background, there) for there in (False, True)}
+
+    def by_glossary(self, one: Occurrence) -> Occurrence:
+        """The find with the glossary's renderings marked on the side where the query does not stand."""
         unit, source, target = one.unit, one.source_spans, one.target_spans
         languages = (unit.source_language.partition("-")[0], unit.target_language.partition("-")[0])
         if source and not target:
-            target = self._counterpart(unit.source, source, languages, unit.target, self.learnt[True])
+            target = self._rendered(unit.source, source, languages, unit.target)
         elif target and not source:
-            source = self._counterpart(unit.target, target, languages[::-1], unit.source, self.learnt[False])
+            source = self._rendered(unit.target, target, languages[::-1], unit.source)
         return Occurrence(unit, source, target)
 
-    def _counterpart(
-        self, here: str, found: Sequence[Span], languages: tuple[str, str], there: str, learnt: str
-    ) -> tuple[Span, ...]:
+    def by_company(self, finds: Sequence[Occurrence], found: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+        """The finds; where nothing is marked on one side, with the word that goes along with what was found."""
+        learnt = {there: self._companion(found, there) for there in (False, True)}
+        return tuple(
+            Occurrence(
+                one.unit,
+                one.source_spans or _likely(learnt[False], one.unit.source),
+                one.target_spans or _likely(learnt[True], one.unit.target),
+            )
+            for one in finds
+        )
+
+    def _rendered(self, here: str, found: Sequence[Span], languages: tuple[str, str], there: str) -> tuple[Span, ...]:
         index = self.indexes.get(languages)
         matches = index.find(here) if index is not None else []
         touched = (m for m in matches if any(_within(m, span) for span in found))
-        for rendering in [*_longest_first(touched), *self.renderings, learnt]:
-            if words(rendering):
-                # An English noun may stand in the plural, an Indonesian one with a clitic: open at its end.
-                spans = _spans(_pattern(rendering, "prefix"), there, "likely")
-                if spans:
-                    return spans
-        return ()
+        guesses = (_likely(rendering, there) for rendering in [*_longest_first(touched), *self.renderings])
+        return next(filter(None, guesses), ())
+
+    def _companion(self, found: Sequence[Occurrence], in_target: bool) -> str:
+        """The word of one side that goes along with finds on the other: frequent there, rare elsewhere; "" for none."""
+        there = [one.unit for one in found if (one.source_spans if in_target else one.target_spans)]
+        if len(there) < _LEAST_FINDS:
+            return ""
+        seen, usual = _counted(there, in_target), self.usual[in_target]
+        lifts = {
+            word: count / len(there) / ((usual[word] + 1) / (len(self.background) + 1))
+            for word, count in seen.items()
+            if count >= _LEAST_SHARE * len(there)
+        }
+        best = max(lifts, key=lambda word: (lifts[word] * seen[word], word), default="")
+        return best if best and lifts[best] >= _LEAST_LIFT else ""
+
+
+def _likely(rendering: str, text: str) -> tuple[Span, ...]:
+    # An English noun may stand in the plural, an Indonesian one with a clitic: open at its end.
+    return _spans(_pattern(rendering, "prefix"), text, "likely") if words(rendering) else ()
+
+
+def _counted(units: Iterable[MemoryUnit], in_target: bool) -> Counter[str]:
+    return Counter(word for unit in units for word in set(words(unit.target if in_target else unit.source)))
 
 
 def _within(match: Match, span: Span) -> bool:
@@ -255,23 +290,3 @@ def _within(match: Match, span: Span) -> bool:
 
 def _longest_first(matches: Iterable[Match]) -> list[str]:
     return sorted({text for match in matches for text in match.renderings}, key=lambda text: (-len(text), text))
-
-
-def _companion(found: Sequence[Occurrence], background: Sequence[MemoryUnit], in_target: bool) -> str:
-    """The word of one side that goes along with finds on the other: frequent there, rare elsewhere; "" for none."""
-    there = [one for one in found if (one.source_spans if in_target else one.target_spans)]
-    if len(there) < _LEAST_FINDS:
-        return ""
-    seen = Counter(word for one in there for word in set(words(_side(one.unit, in_target))))
-    usual = Counter(word for unit in background for word in set(words(_side(unit, in_target))))
-    lifts = {
-        word: count / len(there) / ((usual[word] + 1) / (len(background) + 1))
-        for word, count in seen.items()
-        if count >= _LEAST_SHARE * len(there)
-    }
-    best = max(lifts, key=lambda word: (lifts[word] * seen[word], word), default="")
-    return best if best and lifts[best] >= _LEAST_LIFT else ""
-
-
-def _side(unit: MemoryUnit, in_target: bool) -> str:
-    return unit.target if in_target else unit.source

@@ -25,7 +25,8 @@ _SHORT = 6  # words; longer sentences have rarer ones among them
 # What finding two words together takes goes by the units of the rarer one: ten thousand are about a millisecond.
 _MOST_READ = 100_000
 _LOT = 4000  # texts read at once: some hundredths of a second
-_ESCAPED = str.maketrans({"%": "!%", "_": "!_", "!": "!!"})
+# For LIKE; İ, the Kelvin sign and ſ are other cases of i, k and s, which it does not know.
+_SOUGHT = str.maketrans({"%": "!%", "_": "!_", "!": "!!"} | dict.fromkeys("ikIKsS", "_"))
 _AT_ONCE = 400  # SQLite takes at least 999 variables a statement
 
 _UNITS = """
@@ -215,25 +216,33 @@ def matching(db: Database, expression: str) -> Iterator[MemoryUnit]:
         yield from units(db, keys).values()
 
 
-def texts(db: Database, holding: str = "") -> Iterator[tuple[int, list[tuple[int, str, str]]]]:
-    """The whole memory in lots, the newest first: how many units are left to read, and key, source, target of each.
+def texts(
+    db: Database, sides: Sequence[Side], holding: Sequence[str] = ()
+) -> Iterator[tuple[int, list[tuple[int, *tuple[str, ...]]]]]:
+    """The whole memory in lots, the newest first: how many units are left to read, and key and texts of each.
 
-    Only those of which a side holds `holding` come, in upper or lower case (of ASCII letters).
+    Only those of which one of the sides holds one of `holding` come, in either case, and a few others.
     """
-    values: list[object] = [f"%{holding.translate(_ESCAPED)}%"] * 2 if holding else []
-    only = "AND ({0} LIKE ? ESCAPE '!' OR {1} LIKE ? ESCAPE '!')" if holding else ""
+    values = [f"%{one.translate(_SOUGHT)}%" for _ in sides for one in holding]
+
+    def chosen(columns: dict[Side, str]) -> tuple[str, str]:
+        either = " OR ".join(f"{columns[side]} LIKE ? ESCAPE '!'" for side in sides for _ in holding)
+        return ", ".join(columns[side] for side in sides), f"AND ({either})" if either else ""
+
     first, last = db.conn.execute("SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM memory_units").fetchone()
+    columns, only = chosen({"source": "s.source", "target": "e.text"})
     segments = (
-        "SELECT 2 * s.id + 1, s.source, e.text FROM segments s JOIN documents d ON d.id = s.document AND d.removed"
+        f"SELECT 2 * s.id + 1, {columns} FROM segments s JOIN documents d ON d.id = s.document AND d.removed"
         f" IS NULL JOIN edits e ON e.id = s.edit WHERE {_STANDING} {only} ORDER BY s.id DESC"
     )
-    yield last - first + 1, db.conn.execute(segments.format("s.source", "e.text"), values).fetchall()
+    yield last - first + 1, db.conn.execute(segments, values).fetchall()
+    columns, only = chosen({"source": "u.source", "target": "u.target"})
     units = (
-        "SELECT 2 * u.id, u.source, u.target FROM memory_units u JOIN memory_batches b ON b.id = u.batch AND b.ready"
+        f"SELECT 2 * u.id, {columns} FROM memory_units u JOIN memory_batches b ON b.id = u.batch AND b.ready"
         f" WHERE u.id BETWEEN ? AND ? {only} ORDER BY u.id DESC"
     )
     for top in range(last, first - 1, -_LOT):
-        lot = db.conn.execute(units.format("u.source", "u.target"), [top - _LOT + 1, top, *values])
+        lot = db.conn.execute(units, [top - _LOT + 1, top, *values])
         yield max(0, top - _LOT + 1 - first), lot.fetchall()
 
 

@@ -1,7 +1,13 @@
 """The memory's verbs as scripts meet them."""
 
 import json
+import os
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
+
+import pytest
 
 TMX = (
     '<tmx version="1.4"><header/><body><tu><tuv xml:lang="id"><seg>Kapal besar itu berlayar.</seg></tuv>'
@@ -35,6 +41,38 @@ def test_memory_and_concordance(padanan, tmp_path: Path) -> None:
     broken = padanan("memory", "import", file)
     assert broken.returncode == 3
     assert "line 1" in broken.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is POSIX")
+@pytest.mark.parametrize(("option", "printed"), [("-n3", "    The »great ship« is sailing."), ("--json", "")])
+def test_what_a_concordance_has_printed_stays_when_it_is_interrupted(
+    padanan, tmp_path: Path, option: str, printed: str
+) -> None:
+    file = tmp_path / "m.tmx"
+    file.write_text(TMX, encoding="utf-8")
+    padanan("memory", "import", file)
+    # The process interrupts itself after the first finds, which no clock decides.
+    script = """
+        import os, signal, sys
+        from glossary.cli import _main
+        from glossary.service import concordance
+        whole = concordance.search
+        def interrupted(*given):
+            for step in whole(*given):
+                yield step
+                if isinstance(step, concordance.Early):
+                    os.kill(os.getpid(), signal.SIGINT)
+        concordance.search = interrupted
+        sys.exit(_main.main(["concordance", "--regex", "gr(e|i)at ship", sys.argv[1]]))
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script), option],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PADANAN_WORKSPACE": str(tmp_path / "command.db")},
+    )
+    assert (done.returncode, done.stderr.decode().strip()) == (130, "Interrupted. What was finished is stored.")
+    assert [line for line in done.stdout.decode().splitlines() if "ship" in line] == [printed] * bool(printed)
 
 
 def test_stats_history_revert(padanan, tmp_path: Path) -> None:

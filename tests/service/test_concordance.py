@@ -1,10 +1,12 @@
 """Concordance: words, beginnings and patterns on either side, guesses told from finds, where lines come from."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from glossary.model import BadUsage, MemoryUnit, Progress
 from glossary.service import edit, ingest
-from glossary.service.concordance import Found, Mode, as_json, concordance, is_guess, search, whence
+from glossary.service.concordance import Early, Found, Mode, as_json, concordance, is_guess, search, whence
 from glossary.service.documents import list_segments
 from glossary.store import memory as store
 from glossary.store.workspace import Workspace
@@ -98,3 +100,51 @@ def test_a_pattern_reads_the_memory_step_by_step_and_can_be_left(filled: Workspa
     assert isinstance(first, Progress) and 0 <= first.done <= first.total
     steps.close()  # type: ignore[attr-defined]
     assert found(filled, "(zzz|qqq)", "regex").finds == ()
+
+
+def remembered(workspace: Workspace, sources: Iterable[str], more: int = 0) -> None:
+    """An import: these sources, the last of them the newest, and as many others after each, never the same twice."""
+    with workspace.writing() as db:
+        batch = store.start_batch(db, "tmx", "besar.tmx", "", "sari")
+        for place, source in enumerate(sources):
+            others = (f"Kapal {place} {n} berlabuh." for n in range(more))
+            store.add_units(db, batch, (MemoryUnit(one, one, "id", "en") for one in [source, *others]))
+        store.finish_batch(db, batch)
+
+
+def test_finds_come_while_the_memory_is_read_and_in_the_order_of_the_whole(workspace: Workspace) -> None:
+    remembered(workspace, (f"Rusa {n} makan." for n in range(3)), more=4500)
+    for pattern in (r"r[u]sa \d", r"(?<!x)r[u]sa \d"):  # many texts at once, and each alone
+        steps = list(search(workspace, pattern, "regex"))
+        last = steps[-1]
+        assert isinstance(last, Found)
+        assert [one.unit.source for one in last.finds] == [f"Rusa {n} makan." for n in (2, 1, 0)]
+        early = [[one.unit.source for one in step.finds] for step in steps if isinstance(step, Early)]
+        assert early == [["Rusa 2 makan."], ["Rusa 1 makan."], ["Rusa 0 makan."]]
+        assert isinstance(steps[2], Early), "the first lot holds it"
+        assert len(steps) > 6, "progress goes on between them"
+
+
+def test_reading_ends_with_the_last_find_that_was_asked_for(workspace: Workspace) -> None:
+    remembered(workspace, (f"Rusa {n} makan." for n in range(3)), more=4500)
+    steps = list(search(workspace, r"r[u]sa \d", "regex", limit=1))
+    last = steps[-1]
+    assert isinstance(last, Found) and last.more
+    assert [one.unit.source for one in last.finds] == ["Rusa 2 makan."]
+    assert max(step.done / step.total for step in steps if isinstance(step, Progress) and step.total) < 0.7
+
+
+def test_what_was_found_before_a_pattern_took_too_long_has_come(workspace: Workspace) -> None:
+    remembered(workspace, ["Xenon" + " kata" * 40 + ".", "Rusa"], more=4500)
+    steps = search(workspace, r"^x(\w|\w\w|\s)+$|^rusa", "regex")
+    came: list[str] = []
+    with pytest.raises(BadUsage, match="too long"):
+        for step in steps:
+            came += [one.unit.source for one in step.finds] if isinstance(step, Early) else []
+    assert came == ["Rusa"]
+
+
+def test_letters_whose_other_case_is_not_ascii_are_found(workspace: Workspace) -> None:
+    remembered(workspace, ["İzmir", "300 \N{KELVIN SIGN}elvin"])
+    for pattern in ("izmir", "kelvin"):
+        assert len(found(workspace, pattern, "regex").finds) == 1, pattern

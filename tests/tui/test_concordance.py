@@ -153,3 +153,30 @@ async def test_a_part_of_a_translation_is_inserted(desk, whales) -> None:
         await holds(pilot, lambda: pilot.app.screen is screen)
         assert screen.editor.text == "Whale 7"
         assert look is not pilot.app.screen
+
+
+async def test_finds_of_a_pattern_come_one_below_the_other_while_the_memory_is_read(
+    desk, workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace.writing() as db:
+        batch = store.start_batch(db, "tmx", "laut.tmx", "", "sari")
+        for first in ("Xebec" + " kata" * 40 + ".", "Paus 0", "Paus 1"):
+            others = [f"Kapal {first[-1]} {n}" for n in range(4500)]
+            store.add_units(db, batch, (MemoryUnit(one, one, "id", "en") for one in [first, *others]))
+        store.finish_batch(db, batch)
+    seen: list[tuple[list[str], int | None]] = []
+    show = LookupScreen.show_coming
+
+    def remembering(look: LookupScreen, before: int) -> None:
+        show(look, before)
+        seen.append((lines(look)[1:], look.query_one("#hits", OptionList).highlighted))
+
+    monkeypatch.setattr(LookupScreen, "show_coming", remembering)
+    async with desk().run_test(size=(100, 30)) as pilot:
+        look = await asked(pilot, "alt+c", *"xyzzy")
+        await pilot.press("f8", "f8")
+        look.query_one(Input).value = r"^(p)aus \d|^x(\w|\w\w|\s)+$"
+        await holds(pilot, lambda: "too long" in look.told)
+        assert [[line.split("\n")[0] for line in there] for there, _ in seen] == [["Paus 1"], ["Paus 1", "Paus 0"]]
+        assert {place for _, place in seen} == {1}
+        assert lines(look)[1:] == seen[-1][0], "what was found stays"

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 
 from glossary.model import Occurrence, PadananError, Progress
 from glossary.service import concordance
-from glossary.service.concordance import Found, Mode, Where
+from glossary.service.concordance import Early, Found, Mode, Where
 from tui.screens.entering import Entering
 
 # The memory is read where the translator stops typing, not with each letter.
@@ -61,6 +61,13 @@ class Concording(Entering):
             self.asked, self.progress = asked, progress
             super().__init__()
 
+    class Coming(Message):
+        """What was found until now, while the memory is being read."""
+
+        def __init__(self, asked: Asked, finds: Sequence[Occurrence]) -> None:
+            self.asked, self.finds = asked, tuple(finds)
+            super().__init__()
+
     class Answered(Message):
         """What the memory has; `trouble` is a sentence where the question is none."""
 
@@ -77,6 +84,9 @@ class Concording(Entering):
     def show_finds(self) -> None:
         """Show the concordance as it is now."""
 
+    def show_coming(self, before: int) -> None:
+        """Show the finds that have come since there were so many."""
+
     def show_told(self) -> None:
         """Show how the concordance is."""
 
@@ -91,8 +101,7 @@ class Concording(Entering):
     def ask_memory(self, query: str, *, most: int = _FEW) -> None:
         """Ask what stands in the memory; what was asked before is dropped."""
         self.asked = Asked(query, self.asked.mode, self.asked.side, most)
-        if most == _FEW:
-            self.found = Found((), more=False)
+        self.found = Found(() if most == _FEW else self.found.finds, more=False)
         self.told = "reading …" if query.strip() else ""
         self._ask(self.asked)
 
@@ -124,16 +133,20 @@ class Concording(Entering):
         time.sleep(_STAYS)
         if get_current_worker().is_cancelled or not asked.query.strip():
             return
+        coming: list[Occurrence] = []
         try:
             for step in concordance.search(self.desk.workspace, asked.query, asked.mode, asked.side, asked.most):
                 if get_current_worker().is_cancelled:
                     return
                 if isinstance(step, Found):
                     self.post_message(self.Answered(asked, step))
+                elif isinstance(step, Early):
+                    coming += step.finds
+                    self.post_message(self.Coming(asked, coming))
                 elif step.total:
                     self.post_message(self.Reading(asked, step))
         except PadananError as error:  # half a pattern while one types is no error to shout about
-            self.post_message(self.Answered(asked, Found((), more=False), str(error)))
+            self.post_message(self.Answered(asked, Found(tuple(coming), more=False), str(error)))
 
     def on_concording_reading(self, message: Reading) -> None:
         """Say how far it is."""
@@ -141,6 +154,13 @@ class Concording(Entering):
             progress = message.progress
             self.told = f"{progress.doing} {progress.done:,} of {progress.total:,} …"
             self.show_told()
+
+    def on_concording_coming(self, message: Coming) -> None:
+        """Show what comes, below what is there already."""
+        before = len(self.found.finds)
+        if message.asked == self.asked and len(message.finds) > before:
+            self.found = Found(message.finds, more=False)
+            self.show_coming(before)
 
     def on_concording_answered(self, message: Answered) -> None:
         """Show what was found, unless something else is asked by now."""

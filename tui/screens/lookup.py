@@ -169,7 +169,14 @@ class LookupScreen(OwnEntries):
     def show_finds(self) -> None:
         """The concordance is another now: entries stay where they are, above it."""
         place = self.query_one("#hits", OptionList).highlighted
-        self._list(place if place is not None and place < max(1, len(self.hits)) + len(self.found.finds) else None)
+        self._list(None if place is None else min(place, len(self.hits) + len(self.found.finds)))
+
+    def show_coming(self, before: int) -> None:
+        """Finds come at the end; what is there stays, and the cursor with it."""
+        if before:
+            self.query_one("#hits", OptionList).add_options(self._find_options(before))
+        else:
+            self.show_finds()
 
     def show_told(self) -> None:
         """Only the line about the concordance is another."""
@@ -180,12 +187,11 @@ class LookupScreen(OwnEntries):
     def _list(self, place: int | None = None) -> None:
         """Show entries, a line about the concordance, its finds, and at the end whether there are more."""
         hits = self.query_one("#hits", OptionList)
-        width = max(20, hits.size.width - 4)
         hits.clear_options()
         hits.add_options([Option(entry_line(concept)) for concept, _ in self.hits])
         if self.asked.query.strip():
             hits.add_option(Option(Text(visible(self.headline()), "dim"), disabled=True))
-            hits.add_options([Option(find_line(one, width)) for one in self.found.finds])
+            hits.add_options(self._find_options())
             if self.found.more:
                 hits.add_option(Option(Text("… more (Enter shows them)", "dim")))
         rows = self._rows()
@@ -196,6 +202,10 @@ class LookupScreen(OwnEntries):
             typed = self.query_one(Input).value.strip()
             self._say_beside("" if not typed or self.shown == _CONCORDANCE else
                              "Nothing close is in the glossary. F7 adds an entry of your own.")  # fmt: skip
+
+    def _find_options(self, first: int = 0) -> list[Option]:
+        width = max(20, self.query_one("#hits", OptionList).size.width - 4)
+        return [Option(find_line(one, width)) for one in self.found.finds[first:]]
 
     def _rows(self) -> list[int]:
         """The rows that can be chosen: all but the line about the concordance."""
