@@ -12,6 +12,7 @@ from glossary.service.changes import Change
 from glossary.store import documents as shelf
 from glossary.store import edits
 from glossary.store.workspace import Workspace, now
+from glossary.text import patterns
 
 How = Literal["plain", "word", "regex"]
 Case = Literal["match", "ignore", "keep"]
@@ -135,13 +136,13 @@ def take_back(workspace: Workspace, document: int) -> TakenBack | None:
 
 
 def _pattern(rule: Rule) -> "regex.Pattern[str]":
-    flags = 0 if rule.case == "match" else regex.IGNORECASE
+    cased = rule.case == "match"
     if rule.how == "regex":
-        return regex.compile(rule.wanted, flags)
+        return patterns.compiled(rule.wanted, cased=cased)
     escaped = regex.escape(rule.wanted)
     if rule.how == "word":
         escaped = rf"(?<![\p{{L}}\p{{N}}\p{{M}}]){escaped}(?![\p{{L}}\p{{N}}\p{{M}}])"
-    return regex.compile(escaped, flags)
+    return regex.compile(escaped, 0 if cased else regex.IGNORECASE)
 
 
 def _writer(rule: Rule) -> "Callable[[regex.Match[str]], str]":

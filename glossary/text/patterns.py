@@ -27,12 +27,12 @@ _AROUND = r"<?[=!](?:[\w |*+?]|\\[wd]|\[[\w -]+\])*\)"
 _ALONE = regex.compile(rf"\\[AGKRXZz]|\(\?(?!:|P?<\w|{_AROUND})|\(\*|[*+?}}]\+|(?<!\\[pPN])\{{[^}}]*[a-z]")
 
 
-def compiled(pattern: str) -> "regex.Pattern[str]":
-    """A pattern that disregards case; raises BadUsage for one that is none or that nothing can hold."""
+def compiled(pattern: str, *, cased: bool = False) -> "regex.Pattern[str]":
+    """A pattern, in any case unless `cased`; raises BadUsage for one that is none or that no machine can hold."""
     if prod(max(1, int(times[:9])) for times in regex.findall(r"\{(\d+)", pattern)) > _MOST_REPEATS:
         raise BadUsage(f"“{pattern}” repeats something too often. Write smaller numbers between the braces.")
     try:
-        return regex.compile(pattern, regex.IGNORECASE)
+        return regex.compile(pattern, 0 if cased else regex.IGNORECASE)
     except (regex.error, OverflowError) as error:
         raise BadUsage(f"“{pattern}” is no regular expression: {error}.") from error
     except RecursionError as error:

@@ -32,7 +32,7 @@ def test_case_words_and_patterns(workspace: Workspace, segments: list[Segment]) 
     assert results(workspace, Rule("(big)", r"\1")) == {2: r"Colour \1 15 %."}
     assert results(workspace, Rule(r"(\d+) %", r"\1 percent", "regex")) == {2: "Colour (big) 15 percent."}
     assert results(workspace, Rule("colour", "PBB", case="keep"))[3] == "PBB kept."
-    for wrong in ("(", "", "(o)"):
+    for wrong in ("(", "", "(o)", "a{100000000}"):
         with pytest.raises(BadUsage):
             list(replacing.places(workspace, 1, Rule(wrong, r"\2", "regex")))
     with pytest.raises(BadInput):
