@@ -24,10 +24,13 @@ Span = tuple[int, int]
 _DEPENDENT = 0.7
 _LEAST_WORDS = 2  # without counterpart
 _LEAST_SAID = 2.5  # by the words, as a log-likelihood ratio
+_LEAST_SAID_BY_TWO = 4.0  # which free translations lack more often than more
 _LEAST = 6.0  # by words and lengths
 # How much the logarithm of the length ratio varies, times the root of the source's characters.
 _SPREAD = 1.25
 _MOST_BY_LENGTH = 5.0
+# What lengths alone have to say of a whole translation; more than of a part, for short sentences vary more.
+_SURPRISING = 8.0
 # What a translation with a part left out never exceeds, as a share of the source's length
 _SHORTER = 0.95
 _SHORTEST = 10  # characters that a part leaves to the rest, so that lengths can be compared
@@ -60,6 +63,11 @@ def left_out(pair: Pair, length: int, *, least: float = _LEAST) -> Span | None:
     weighed = list(_without_terms(pair, weighed))
     found, (first, last) = max(_parts(pair, weighed, lengths), default=(0.0, (0, 0)))
     return _whole_words(pair, weighed, *_trimmed(pair, weighed, first, last)) if found >= least else None
+
+
+def much_shorter(source: int, target: int) -> bool:
+    """Whether a translation of so many characters is too short to be one of the whole source."""
+    return math.log(max(1, target) / source) ** 2 * source / (2 * _SPREAD**2) >= _SURPRISING
 
 
 class _Lengths(NamedTuple):
@@ -100,13 +108,19 @@ def _weighed(pair: Pair) -> Iterator[_Weighed]:
 def _items(pair: Pair) -> Iterator[tuple[Word, Figure | None]]:
     """Words that are no part of a figure, and figures as one word."""
     past = 0
+    before: Word | None = None
     figures = iter(pair.source_figures)
     figure = next(figures, None)
     for word in pair.source_words:
         while figure and figure.start <= word.start:
             yield Word(figure.start, figure.end, pair.source[figure.start : figure.end], ""), figure
             past, figure = figure.end, next(figures, None)
-        if word.start >= past:
+        # The second half of a doubled word says no more than the first: anak-anak, vaksin-vaksinnya.
+        doubled = (
+            before is not None and word.folded.startswith(before.folded) and pair.source[before.end : word.start] == "-"
+        )
+        before = word
+        if word.start >= past and not doubled:
             yield word, None
 
 
@@ -155,9 +169,11 @@ def _parts(pair: Pair, weighed: Sequence[_Weighed], lengths: _Lengths) -> Iterat
             if weighed[last].counterparts is None:
                 continue
             words += 1
-            if words >= _LEAST_WORDS and said >= _LEAST_SAID:
-                end = weighed[last + 1].word.start if last + 1 < len(weighed) else len(pair.source)
-                yield _total(said, lengths.without(end - start)), (first, last)
+            end = weighed[last + 1].word.start if last + 1 < len(weighed) else len(pair.source)
+            by_lengths = lengths.without(end - start)
+            few = words == _LEAST_WORDS and by_lengths < _MOST_BY_LENGTH
+            if words >= _LEAST_WORDS and said >= (_LEAST_SAID_BY_TWO if few else _LEAST_SAID):
+                yield _total(said, by_lengths), (first, last)
 
 
 def _trimmed(pair: Pair, weighed: Sequence[_Weighed], first: int, last: int) -> tuple[int, int]:
