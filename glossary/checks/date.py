@@ -62,7 +62,12 @@ def _dates(pair: Pair) -> Iterator[Finding]:
             other = free.pop(0)
             message = f"“{written}” is {_said(one)}, but the translation has “{pair.target[other.start : other.end]}”."
             yield finding(pair, NAME, SEVERITY, message, (one.start, one.end), (other.start, other.end))
-        elif one.start in lost and not words().instead_of_dates.search(pair.target) and not _beside_weekday(pair, one):
+        elif (
+            one.start in lost
+            and not words().instead_of_dates.search(pair.target)
+            and not _beside_weekday(pair, one)
+            and not _relative(pair, one)
+        ):
             yield finding(
                 pair, NAME, SEVERITY, f"The date {_said(one)} is missing from the translation.", (one.start, one.end)
             )
@@ -94,6 +99,16 @@ def _beside_weekday(pair: Pair, one: Figure) -> bool:
         and bool(named)
         and not pair.source[named[-1][1][1] : one.start - 1].strip()
         and named[-1][0] in {day for day, _ in _named_weekdays(pair.target, pair.base[1])}
+    )
+
+
+def _relative(pair: Pair, one: Figure) -> bool:
+    """Whether the target has the day and month, and gives the year by its distance: in March this year."""
+    day, month, _ = one.parts
+    return (
+        pair.year_told
+        and month in months_in(pair.target, pair.base[1])
+        and (not day or any(other.value == day for other in pair.target_figures))
     )
 
 

@@ -43,7 +43,9 @@ def find(pair: Pair) -> Iterator[Finding]:
     table = words()
     said = [word for word in pair.source_words if word.folded in table.negators]
     idle = [found.span() for found in (*table.idioms.finditer(pair.source), *_doubled(pair, said))] if said else []
-    negators = [word for word in said if not any(start <= word.start < end for start, end in idle)]
+    negators = [
+        word for word in said if not any(start <= word.start < end for start, end in idle) and not _reversed(pair, word)
+    ]
     only_yet = negators and all(word.folded == "belum" for word in negators)
     said_otherwise = only_yet and table.not_yet.search(pair.target)
     if negators and not said_otherwise and not table.negative.search(_without_others(pair, negators)):
@@ -83,6 +85,13 @@ def find(pair: Pair) -> Iterator[Finding]:
             message = f"“{opposite[0]}” says the opposite of “{ours[0]}”."
             yield finding(pair, NAME, SEVERITY, message, ours.span(), opposite.span())
             return
+
+
+def _reversed(pair: Pair, negator: Word) -> bool:
+    """Whether the target says the opposite of what is negated instead: tidak baik, poor; tidak keluar, stayed in."""
+    after = (word.folded for word in pair.source_words if word.start > negator.start)
+    negated = next((word for word in after if word not in words().between), "")
+    return not words().antonyms.get(negated, frozenset()).isdisjoint(pair.target_keys)
 
 
 def _negated(clause: str) -> bool:
@@ -129,7 +138,7 @@ def _without_others(pair: Pair, negators: list[Word]) -> str:
 def _negative(pair: Pair) -> bool:
     """Whether a word of the source may be why English negates: gagal, nonparlemen."""
     return not words().negative_words.isdisjoint(pair.source_set) or any(
-        word.startswith(("non", "nir")) and len(word) > 6 for word in pair.source_set
+        word.startswith(("non", "nir", "ketidak")) and len(word) > 6 for word in pair.source_set
     )
 
 
