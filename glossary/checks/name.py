@@ -39,6 +39,8 @@ BAD_DOCUMENTS = (
     (("Ia bertemu Lena Markovich.", "She met Lena Markovich."), ("Markovich pergi.", "Markovitch left.")),
 )
 
+_NAME_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Lu}[\p{Ll}\p{M}]+ $")
+_NAME_AFTER = regex.compile(r" \p{Lu}[\p{Ll}\p{M}]+(?!\p{L})")
 _ROMAN = regex.compile(r"[IVXLCDM]+")
 # Before the name of a currency's country: dolar Singapura, S$.
 _DOLLARS = regex.compile(r"(?i)\bdoll?ar $")
@@ -99,10 +101,10 @@ def _known(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[
 
 def _kept_whole(pair: Pair, span: tuple[int, int]) -> bool:
     """Whether it is part of a longer name that the target has as it is: British Columbia, Columbia University."""
-    beside = (word for word in pair.source_words if word.end == span[0] - 1 or word.start == span[1] + 1)
-    return any(
-        word.text.istitle() and pair.source[min(word.start, span[0]) : max(word.end, span[1])] in pair.target
-        for word in beside
+    start, end = span
+    before, after = _NAME_BEFORE.search(pair.source, 0, start), _NAME_AFTER.match(pair.source, end)
+    return (before is not None and pair.source[before.start() : end] in pair.target) or (
+        after is not None and pair.source[start : after.end()] in pair.target
     )
 
 
