@@ -15,6 +15,7 @@ import regex
 from glossary.checks._counterparts import Counterparts, of_root, of_word, target_key
 from glossary.checks._names import is_rendered
 from glossary.checks._pair import Pair, Word
+from glossary.checks._stand_ins import stands_in
 from glossary.checks._words import words
 from glossary.text.numbers import Figure
 
@@ -30,7 +31,7 @@ _LEAST = 6.0  # by words and lengths
 _SPREAD = 1.25
 _MOST_BY_LENGTH = 5.0
 # What lengths alone have to say of a whole translation; more than of a part, for short sentences vary more.
-_SURPRISING = 8.0
+_SURPRISING = 12.0
 # What a translation with a part left out never exceeds, as a share of the source's length
 _SHORTER = 0.95
 _SHORTEST = 10  # characters that a part leaves to the rest, so that lengths can be compared
@@ -138,7 +139,7 @@ def _without_terms(pair: Pair, weighed: Sequence[_Weighed]) -> Iterator[_Weighed
     rendered = [
         span
         for span, group in groupby(pair.matches, key=lambda match: (match.start, match.end))
-        if is_rendered(pair, list(group))
+        if is_rendered(pair, found := list(group)) or stands_in(pair, span, found)
     ]
     for one in weighed:
         word = one.word
@@ -171,24 +172,25 @@ def _parts(pair: Pair, weighed: Sequence[_Weighed], lengths: _Lengths) -> Iterat
             words += 1
             end = weighed[last + 1].word.start if last + 1 < len(weighed) else len(pair.source)
             by_lengths = lengths.without(end - start)
-            few = words == _LEAST_WORDS and by_lengths < _MOST_BY_LENGTH
+            few = words == _LEAST_WORDS and not (_parted(pair, weighed, first) and _parted(pair, weighed, last + 1))
             if words >= _LEAST_WORDS and said >= (_LEAST_SAID_BY_TWO if few else _LEAST_SAID):
                 yield _total(said, by_lengths), (first, last)
+
+
+def _parted(pair: Pair, weighed: Sequence[_Weighed], place: int) -> bool:
+    """Whether a clause ends before the word at a place in the list."""
+    if not 0 < place < len(weighed):
+        return True
+    return _BOUNDARY.search(pair.source, weighed[place - 1].word.end, weighed[place].word.start) is not None
 
 
 def _trimmed(pair: Pair, weighed: Sequence[_Weighed], first: int, last: int) -> tuple[int, int]:
     """A part without the word at either end that belongs to a neighbouring clause of which the rest is there."""
 
-    def parted(place: int) -> bool:
-        """Whether a clause ends before this word."""
-        if not 0 < place < len(weighed):
-            return True
-        return _BOUNDARY.search(pair.source, weighed[place - 1].word.end, weighed[place].word.start) is not None
-
     inner = [place for place in range(first + 1, last) if weighed[place].counterparts]
-    if inner and parted(first + 1) and not parted(first):
+    if inner and _parted(pair, weighed, first + 1) and not _parted(pair, weighed, first):
         first = inner[0]
-    if inner and parted(last) and not parted(last + 1):
+    if inner and _parted(pair, weighed, last) and not _parted(pair, weighed, last + 1):
         last = inner[-1]
     return first, last
 

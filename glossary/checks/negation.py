@@ -8,6 +8,7 @@ import regex
 from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Severity
+from glossary.text import affixes
 
 NAME = "negation"
 SUMMARY = "A negation is lost or added, or a verb says the opposite"
@@ -31,6 +32,7 @@ BAD = (
 )
 
 
+_VERBAL = ("me", "di", "ber", "ter")
 _NOT_BEFORE = regex.compile(r"(?i)(?:\b(?:not|never)|n['’]t) $")
 _LETTERS = regex.compile(r"\p{L}+")
 _WITHOUT = regex.compile(r"(?i)\bwithout\b")
@@ -91,6 +93,8 @@ def _reversed(pair: Pair, negator: Word) -> bool:
     """Whether the target says the opposite of what is negated instead: tidak baik, poor; tidak keluar, stayed in."""
     after = (word.folded for word in pair.source_words if word.start > negator.start)
     negated = next((word for word in after if word not in words().between), "")
+    if negated.startswith(_VERBAL) and negated not in words().antonyms:
+        negated = affixes.stem(negated)
     return not words().antonyms.get(negated, frozenset()).isdisjoint(pair.target_keys)
 
 

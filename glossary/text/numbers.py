@@ -117,6 +117,8 @@ def _kept(figure: Figure, text: str, own: Table, there: set[_Mark]) -> bool:
         marks.add(figure.value)
         if figure.kind == "percent":
             marks.add(figure.value / 100)
+        elif figure.in_words and figure.value < 1:
+            marks.add(figure.value * 100)  # seperempat, 25 per cent
         whole, rest = divmod(figure.value, 1)
         if rest and whole in there and rest in there:
             return True  # satu setengah jam, an hour and a half
