@@ -25,7 +25,7 @@ Span = tuple[int, int]
 _DEPENDENT = 0.7
 _LEAST_WORDS = 2  # without counterpart
 _LEAST_SAID = 2.5  # by the words, as a log-likelihood ratio
-_LEAST_SAID_BY_TWO = 4.0  # which free translations lack more often than more
+_LEAST_SAID_BY_TWO = 3.75  # which free translations lack more often than more
 _LEAST = 6.0  # by words and lengths
 # How much the logarithm of the length ratio varies, times the root of the source's characters.
 _SPREAD = 1.25

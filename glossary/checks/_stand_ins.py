@@ -28,7 +28,7 @@ def stands_in(pair: Pair, span: tuple[int, int], matches: list[Match]) -> bool:
     if _taken_up(before, after):
         return not _renamed(pair)
     return not domains.isdisjoint(words().placed) and (
-        bool(_AT.search(before) and _HERE.search(pair.target))
+        ("places" not in domains and bool(_AT.search(before) and _HERE.search(pair.target)))
         or _of_whom_all_know(pair, span[1])
         or ("countries" in domains and _beside(pair, before))
         or (not _PLACED.search(before) and _by_its_seat(pair, matches))

@@ -52,6 +52,7 @@ class Words:
     """All tables; patterns ignore case unless a capital tells a name."""
 
     weekdays: dict[str, dict[str, int]]
+    instead_of_days: "regex.Pattern[str]"
     instead_of_dates: "regex.Pattern[str]"
     relative_years: "tuple[regex.Pattern[str], regex.Pattern[str]]"
     currencies: dict[str, "regex.Pattern[str]"]
@@ -97,7 +98,8 @@ def words() -> Words:
     negation, english = table["negation"], table["english"]
     return Words(
         weekdays=table["weekdays"],
-        instead_of_dates=_any(map(regex.escape, table["dates"]["nearby"])),
+        instead_of_days=_any(map(regex.escape, table["dates"]["nearby"])),
+        instead_of_dates=_any(map(regex.escape, [*table["dates"]["nearby"], *table["dates"]["months_nearby"]])),
         relative_years=(_any(table["dates"]["source_years"]), _any(map(regex.escape, table["dates"]["years"]))),
         currencies={name: regex.compile(pattern) for name, pattern in table["currencies"].items()},
         negators=frozenset(negation["source"]),

@@ -153,27 +153,33 @@ def _weekdays(pair: Pair) -> Iterator[Finding]:
         message = f"“{pair.source[slice(*span)]}” has become “{pair.target[slice(*other)]}”."
         yield finding(pair, NAME, SEVERITY, message, span, other)
     dated = any(one.kind == "date" for one in pair.target_figures)
-    if not dated and not words().instead_of_dates.search(pair.target):
+    if not dated and not words().instead_of_days.search(pair.target):
         for _, span in lost[len(added) :]:
             message = f"The weekday “{pair.source[slice(*span)]}” is missing from the translation."
             yield finding(pair, NAME, "warning", message, span)
     if not ours:
-        falls_on = {date(y, m, d).weekday() for d, m, y in _complete(pair.target_figures)}
         for day, span in added:
-            if falls_on and day not in falls_on:
+            beside = [falls_on for figure, falls_on in _complete(pair.target_figures) if _joined(pair, span, figure)]
+            if beside and day not in beside:
                 message = f"The date does not fall on a {pair.target[slice(*span)]}."
                 yield finding(pair, NAME, SEVERITY, message, None, span)
 
 
-def _complete(figures: list[Figure]) -> Iterator[tuple[int, int, int]]:
+def _joined(pair: Pair, weekday: tuple[int, int], figure: Figure) -> bool:
+    """Whether a weekday of the target stands beside a date: Friday, 5 May; 5 May, a Friday."""
+    between = pair.target[weekday[1] : figure.start] or pair.target[figure.end : weekday[0]]
+    return between.strip(" ,(") in ("", "the", "a")
+
+
+def _complete(figures: list[Figure]) -> Iterator[tuple[Figure, int]]:
+    """The whole dates, each with the weekday that it falls on."""
     for one in figures:
         if one.kind == "date" and all(one.parts):
             day, month, year = one.parts
             try:
-                date(year, month, day)
+                yield one, date(year, month, day).weekday()
             except ValueError:  # 31 June
                 continue
-            yield day, month, year
 
 
 def _agree(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
