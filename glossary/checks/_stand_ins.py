@@ -71,11 +71,13 @@ def _of_whom_all_know(pair: Pair, end: int) -> bool:
 
 
 def _beside(pair: Pair, before: str) -> bool:
-    """Whether it stands behind one of its cities that is there: di Bangkok, Thailand."""
+    """Whether it stands behind one of its cities that is there: di Bangkok, Thailand; not in a list of countries."""
     city = _BESIDE.search(before)
     if not city:
         return False
     found = [match for match in pair.matches if match.end == city.end(1)]
+    if any(match.concept.domain == "countries" for match in found):
+        return False
     return _names.is_rendered(pair, found) if found else city[1] in pair.target
 
 

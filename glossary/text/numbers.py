@@ -45,6 +45,7 @@ def missing_figures(
         return []
     there, own = _marks(texts[1], read[1], languages[1]), table(languages[0])
     idle = [found.span() for found in own.idioms.finditer(texts[0])]
+    idle += [found.span() for found in _SPACED.finditer(texts[0]) if Fraction(found[0].replace(" ", "")) in there]
     return [
         figure
         for figure in looked_for
