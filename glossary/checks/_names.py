@@ -23,8 +23,8 @@ def is_rendered(pair: Pair, matches: list[Match]) -> bool:
         return True
     return any(
         _mostly(pair, form, whole=_one_of_a_kind(match))
-        or (match.concept.domain in ("bodies", "organisations") and _in_short(pair, form))
-        or (match.concept.domain == "bodies" and _told(pair, form))
+        or (match.concept.domain == "bodies" and (_in_short(pair, form) or _told(pair, form)))
+        or (match.concept.domain == "organisations" and _in_short(pair, form.split()[-1]))
         or (
             match.concept.domain == "countries" and " of " in form and pair.has(form.split()[-1])
         )  # Kingdom of Thailand

@@ -17,6 +17,7 @@ _PLACED = regex.compile(r"(?i)\b(?:di|ke|dari|menuju|antara|sampai|kota|ibu ?kot
 # How the glossary's definitions tie a state to its capital
 _SEAT = regex.compile(r"\bcapital (?:of (?:the )?)?(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*)")
 _BESIDE = regex.compile(r"(\p{Lu}[\p{L}\p{M}'’-]+), $")
+_AFTER = regex.compile(r" (?:(?:timur|barat|utara|selatan|tengah|tenggara)\b[ ,]*)?(\p{Ll}+)")
 
 
 def stands_in(pair: Pair, span: tuple[int, int], matches: list[Match]) -> bool:
@@ -28,9 +29,9 @@ def stands_in(pair: Pair, span: tuple[int, int], matches: list[Match]) -> bool:
     if _taken_up(before, after):
         return not _renamed(pair)
     return not domains.isdisjoint(words().placed) and (
-        ("places" not in domains and bool(_AT.search(before) and _HERE.search(pair.target)))
+        ("places" not in domains and _is_here(pair, before))
         or _of_whom_all_know(pair, span[1])
-        or ("countries" in domains and _beside(pair, before))
+        or ("countries" in domains and _beside(pair, before, after))
         or (not _PLACED.search(before) and _by_its_seat(pair, matches))
         or any(
             (domains & one.domains or pair.source[slice(*span)] in one.names)
@@ -39,6 +40,11 @@ def stands_in(pair: Pair, span: tuple[int, int], matches: list[Match]) -> bool:
             for one in words().stand_ins
         )
     )
+
+
+def _is_here(pair: Pair, before: str) -> bool:
+    """Whether the place where the speaker is, di Jakarta, is here in the target, which renders no di sini."""
+    return bool(_AT.search(before) and _HERE.search(pair.target)) and "sini" not in pair.source_set
 
 
 def _renamed(pair: Pair) -> bool:
@@ -70,10 +76,10 @@ def _of_whom_all_know(pair: Pair, end: int) -> bool:
     return bool(named) and _names.is_rendered(pair, named)
 
 
-def _beside(pair: Pair, before: str) -> bool:
+def _beside(pair: Pair, before: str, after: str) -> bool:
     """Whether it stands behind one of its cities that is there: di Bangkok, Thailand; not in a list of countries."""
-    city = _BESIDE.search(before)
-    if not city:
+    city, word = _BESIDE.search(before), _AFTER.match(after)
+    if not city or (word and word[1] not in function_words("id")):  # Di Aceh, Australia membangun …
         return False
     found = [match for match in pair.matches if match.end == city.end(1)]
     if any(match.concept.domain == "countries" for match in found):
