@@ -15,6 +15,7 @@ import regex
 from glossary.checks._counterparts import Counterparts, of_root, of_word, target_key
 from glossary.checks._names import is_rendered
 from glossary.checks._pair import Pair, Word
+from glossary.checks._stand_ins import stands_in
 from glossary.checks._words import words
 from glossary.text.numbers import Figure
 
@@ -24,10 +25,13 @@ Span = tuple[int, int]
 _DEPENDENT = 0.7
 _LEAST_WORDS = 2  # without counterpart
 _LEAST_SAID = 2.5  # by the words, as a log-likelihood ratio
+_LEAST_SAID_BY_TWO = 3.75  # which free translations lack more often than more
 _LEAST = 6.0  # by words and lengths
 # How much the logarithm of the length ratio varies, times the root of the source's characters.
 _SPREAD = 1.25
 _MOST_BY_LENGTH = 5.0
+# What lengths alone have to say of a whole translation; more than of a part, for short sentences vary more.
+_SURPRISING = 12.0
 # What a translation with a part left out never exceeds, as a share of the source's length
 _SHORTER = 0.95
 _SHORTEST = 10  # characters that a part leaves to the rest, so that lengths can be compared
@@ -60,6 +64,11 @@ def left_out(pair: Pair, length: int, *, least: float = _LEAST) -> Span | None:
     weighed = list(_without_terms(pair, weighed))
     found, (first, last) = max(_parts(pair, weighed, lengths), default=(0.0, (0, 0)))
     return _whole_words(pair, weighed, *_trimmed(pair, weighed, first, last)) if found >= least else None
+
+
+def much_shorter(source: int, target: int) -> bool:
+    """Whether a translation of so many characters is too short to be one of the whole source."""
+    return math.log(max(1, target) / source) ** 2 * source / (2 * _SPREAD**2) >= _SURPRISING
 
 
 class _Lengths(NamedTuple):
@@ -100,13 +109,19 @@ def _weighed(pair: Pair) -> Iterator[_Weighed]:
 def _items(pair: Pair) -> Iterator[tuple[Word, Figure | None]]:
     """Words that are no part of a figure, and figures as one word."""
     past = 0
+    before: Word | None = None
     figures = iter(pair.source_figures)
     figure = next(figures, None)
     for word in pair.source_words:
         while figure and figure.start <= word.start:
             yield Word(figure.start, figure.end, pair.source[figure.start : figure.end], ""), figure
             past, figure = figure.end, next(figures, None)
-        if word.start >= past:
+        # The second half of a doubled word says no more than the first: anak-anak, vaksin-vaksinnya.
+        doubled = (
+            before is not None and word.folded.startswith(before.folded) and pair.source[before.end : word.start] == "-"
+        )
+        before = word
+        if word.start >= past and not doubled:
             yield word, None
 
 
@@ -124,7 +139,7 @@ def _without_terms(pair: Pair, weighed: Sequence[_Weighed]) -> Iterator[_Weighed
     rendered = [
         span
         for span, group in groupby(pair.matches, key=lambda match: (match.start, match.end))
-        if is_rendered(pair, list(group))
+        if is_rendered(pair, found := list(group)) or stands_in(pair, span, found)
     ]
     for one in weighed:
         word = one.word
@@ -155,24 +170,27 @@ def _parts(pair: Pair, weighed: Sequence[_Weighed], lengths: _Lengths) -> Iterat
             if weighed[last].counterparts is None:
                 continue
             words += 1
-            if words >= _LEAST_WORDS and said >= _LEAST_SAID:
-                end = weighed[last + 1].word.start if last + 1 < len(weighed) else len(pair.source)
-                yield _total(said, lengths.without(end - start)), (first, last)
+            end = weighed[last + 1].word.start if last + 1 < len(weighed) else len(pair.source)
+            by_lengths = lengths.without(end - start)
+            few = words == _LEAST_WORDS and not (_parted(pair, weighed, first) and _parted(pair, weighed, last + 1))
+            if words >= _LEAST_WORDS and said >= (_LEAST_SAID_BY_TWO if few else _LEAST_SAID):
+                yield _total(said, by_lengths), (first, last)
+
+
+def _parted(pair: Pair, weighed: Sequence[_Weighed], place: int) -> bool:
+    """Whether a clause ends before the word at a place in the list."""
+    if not 0 < place < len(weighed):
+        return True
+    return _BOUNDARY.search(pair.source, weighed[place - 1].word.end, weighed[place].word.start) is not None
 
 
 def _trimmed(pair: Pair, weighed: Sequence[_Weighed], first: int, last: int) -> tuple[int, int]:
     """A part without the word at either end that belongs to a neighbouring clause of which the rest is there."""
 
-    def parted(place: int) -> bool:
-        """Whether a clause ends before this word."""
-        if not 0 < place < len(weighed):
-            return True
-        return _BOUNDARY.search(pair.source, weighed[place - 1].word.end, weighed[place].word.start) is not None
-
     inner = [place for place in range(first + 1, last) if weighed[place].counterparts]
-    if inner and parted(first + 1) and not parted(first):
+    if inner and _parted(pair, weighed, first + 1) and not _parted(pair, weighed, first):
         first = inner[0]
-    if inner and parted(last) and not parted(last + 1):
+    if inner and _parted(pair, weighed, last) and not _parted(pair, weighed, last + 1):
         last = inner[-1]
     return first, last
 

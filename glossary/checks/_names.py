@@ -19,11 +19,12 @@ _STEM_LEFT = 4
 
 def is_rendered(pair: Pair, matches: list[Match]) -> bool:
     """Whether the target has any allowed rendering of the concepts found at one place, or a form derived from it."""
-    if any(pair.has(form) or _demonym(pair, form) for form in _renderings(matches)):
+    if any(pair.has(form) or demonym(pair, form) for form in _renderings(matches)):
         return True
     return any(
         _mostly(pair, form, whole=one_of_a_kind(match))
         or (match.concept.domain == "bodies" and (_in_short(pair, form) or _told(pair, form)))
+        or (match.concept.domain == "organisations" and _in_short(pair, form.split()[-1]))
         or (
             match.concept.domain == "countries" and " of " in form and pair.has(form.split()[-1])
         )  # Kingdom of Thailand
@@ -43,7 +44,7 @@ def one_of_a_kind(match: Match) -> bool:
     return bool(match.concept.gender) or match.concept.domain in ("cities", "countries", "places", "persons")
 
 
-def _demonym(pair: Pair, form: str) -> bool:
+def demonym(pair: Pair, form: str) -> bool:
     """Russia as Russian, Britain as British, North Korea as North Korean."""
     there = pair.target_set
     if not there.isdisjoint(words().demonyms.get(form.lower(), ())):

@@ -8,6 +8,7 @@ import regex
 
 from glossary.checks._counterparts import target_key
 from glossary.checks._lexicon import Lexicon
+from glossary.checks._words import words
 from glossary.model import Finding, Match, Severity
 from glossary.text import codes, inflection
 from glossary.text.fold import fold, fold_word
@@ -90,6 +91,12 @@ class Pair:
         """Figures of the target that the source does not have."""
         read = (self.target_figures, self.source_figures)
         return missing_figures((self.target, self.source), read, (self.base[1], self.base[0]))
+
+    @cached_property
+    def year_told(self) -> bool:
+        """Whether the target gives a year by its distance, this year or the year before, where the source does not."""
+        ours, theirs = words().relative_years
+        return len(theirs.findall(self.target)) > len(ours.findall(self.source))
 
     @cached_property
     def source_words(self) -> list[Word]:

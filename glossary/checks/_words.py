@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from glossary import paths
+from glossary.checks._counterparts import target_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,35 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """What the target `says` instead of a name of these domains, or of these source `names`.
+
+    Not where the rest of the source has what matches `unless`, which would account for it.
+    """
+
+    domains: frozenset[str]
+    names: frozenset[str]
+    says: "regex.Pattern[str]"
+    unless: "regex.Pattern[str]"
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All tables; patterns ignore case unless a capital tells a name."""
 
     weekdays: dict[str, dict[str, int]]
+    instead_of_days: "regex.Pattern[str]"
     instead_of_dates: "regex.Pattern[str]"
+    relative_years: "tuple[regex.Pattern[str], regex.Pattern[str]]"
     currencies: dict[str, "regex.Pattern[str]"]
     negators: frozenset[str]
+    between: frozenset[str]
+    antonyms: dict[str, frozenset[str]]
     idioms: "regex.Pattern[str]"
     doubling: "regex.Pattern[str]"
     clauses: "regex.Pattern[str]"
     refusing: "regex.Pattern[str]"
     refused: "regex.Pattern[str]"
-    between: frozenset[str]
     literal: tuple[tuple["regex.Pattern[str]", "regex.Pattern[str]"], ...]
     otherwise: tuple[Otherwise, ...]
     sure: frozenset[str]
@@ -80,6 +97,8 @@ class Words:
     bodies_in_short: tuple[tuple[frozenset[str], frozenset[str]], ...]
     pronouns: frozenset[str]
     demonyms: dict[str, frozenset[str]]
+    placed: frozenset[str]
+    stand_ins: tuple[StandIn, ...]
 
 
 @cache
@@ -89,15 +108,18 @@ def words() -> Words:
     negation, english = table["negation"], table["english"]
     return Words(
         weekdays=table["weekdays"],
-        instead_of_dates=_any(map(regex.escape, table["dates"]["nearby"])),
+        instead_of_days=_any(map(regex.escape, table["dates"]["nearby"])),
+        instead_of_dates=_any(map(regex.escape, [*table["dates"]["nearby"], *table["dates"]["months_nearby"]])),
+        relative_years=(_any(table["dates"]["source_years"]), _any(map(regex.escape, table["dates"]["years"]))),
         currencies={name: regex.compile(pattern) for name, pattern in table["currencies"].items()},
         negators=frozenset(negation["source"]),
+        between=frozenset(negation["between"]),
+        antonyms={word: frozenset(map(target_key, ways)) for word, ways in table["antonyms"].items()},
         idioms=_any(negation["idioms"]),
         doubling=regex.compile(f"(?i:{negation['doubling']})"),
         clauses=regex.compile(f"(?i)\\b(?:{'|'.join(negation['clauses'])})\\b|;"),
         refusing=regex.compile(f"(?i:{negation['refusing']})"),
         refused=regex.compile(f"(?i:{negation['refused']})"),
-        between=frozenset(negation["between"]),
         literal=tuple((_any([word]), regex.compile(f"(?i:{way})")) for word, way in negation["literal"].items()),
         otherwise=tuple(
             Otherwise(frozenset(one["words"]), regex.compile(f"(?i:{one.get('beside', '')})"))
@@ -131,6 +153,16 @@ def words() -> Words:
         bodies_in_short=tuple((frozenset(one["of"]), frozenset(one["short"])) for one in table["bodies"]),
         pronouns=frozenset(english["pronouns"]),
         demonyms={name.lower(): frozenset(ways) for name, ways in table["demonyms"].items()},
+        placed=frozenset(table["places"]["domains"]),
+        stand_ins=tuple(
+            StandIn(
+                frozenset(one.get("domains", ())),
+                frozenset(one.get("names", ())),
+                regex.compile(one["says"]),
+                regex.compile(one["unless"]),
+            )
+            for one in table["stand_ins"]
+        ),
     )
 
 

@@ -26,6 +26,7 @@ BAD = (
 )
 
 _POSSESSIVE = regex.compile(r"['’]s$")
+_SIGN = regex.compile(r"[\p{L}\p{N}]+(?:[-/][\p{L}\p{N}]+)*")
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         concept = pair.lexicon.abbreviations.get(word.text)
         if concept is None or not (word.text in written or concept.id in meant):
             continue
-        if _introduced(pair, word) or _in_name(pair, place):
+        if _introduced(pair, word) or _in_name(pair, place) or _in_reference(pair, word):
             continue
         english = [form for form in concept.in_language(pair.base[1]) if form.status in ("preferred", "admitted")]
         if english:
@@ -56,6 +57,12 @@ def _without_possessive(word: Word) -> Word:
 def _introduced(pair: Pair, word: Word) -> bool:
     """Whether it stands in brackets behind what it is short for: Permanent Stay Permit Card (KITAP)."""
     return pair.target[: word.start].endswith(" (") and pair.target.startswith(")", word.end)
+
+
+def _in_reference(pair: Pair, word: Word) -> bool:
+    """Whether it is part of a longer sign that the source has, too: RAN-PK, 255/PMD/2003."""
+    sign = next(found[0] for found in _SIGN.finditer(pair.target) if found.start() <= word.start < found.end())
+    return len(sign) > len(word.text) and sign in pair.source
 
 
 def _in_name(pair: Pair, place: int) -> bool:

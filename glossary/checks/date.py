@@ -62,7 +62,12 @@ def _dates(pair: Pair) -> Iterator[Finding]:
             other = free.pop(0)
             message = f"“{written}” is {_said(one)}, but the translation has “{pair.target[other.start : other.end]}”."
             yield finding(pair, NAME, SEVERITY, message, (one.start, one.end), (other.start, other.end))
-        elif one.start in lost and not words().instead_of_dates.search(pair.target) and not _beside_weekday(pair, one):
+        elif (
+            one.start in lost
+            and not words().instead_of_dates.search(pair.target)
+            and not _beside_weekday(pair, one)
+            and not _relative(pair, one)
+        ):
             yield finding(
                 pair, NAME, SEVERITY, f"The date {_said(one)} is missing from the translation.", (one.start, one.end)
             )
@@ -94,6 +99,16 @@ def _beside_weekday(pair: Pair, one: Figure) -> bool:
         and bool(named)
         and not pair.source[named[-1][1][1] : one.start - 1].strip()
         and named[-1][0] in {day for day, _ in _named_weekdays(pair.target, pair.base[1])}
+    )
+
+
+def _relative(pair: Pair, one: Figure) -> bool:
+    """Whether the target has the day and month, and gives the year by its distance: in March this year."""
+    day, month, _ = one.parts
+    return (
+        pair.year_told
+        and month in months_in(pair.target, pair.base[1])
+        and (not day or any(other.value == day for other in pair.target_figures))
     )
 
 
@@ -138,27 +153,33 @@ def _weekdays(pair: Pair) -> Iterator[Finding]:
         message = f"“{pair.source[slice(*span)]}” has become “{pair.target[slice(*other)]}”."
         yield finding(pair, NAME, SEVERITY, message, span, other)
     dated = any(one.kind == "date" for one in pair.target_figures)
-    if not dated and not words().instead_of_dates.search(pair.target):
+    if not dated and not words().instead_of_days.search(pair.target):
         for _, span in lost[len(added) :]:
             message = f"The weekday “{pair.source[slice(*span)]}” is missing from the translation."
             yield finding(pair, NAME, "warning", message, span)
     if not ours:
-        falls_on = {date(y, m, d).weekday() for d, m, y in _complete(pair.target_figures)}
         for day, span in added:
-            if falls_on and day not in falls_on:
+            beside = [falls_on for figure, falls_on in _complete(pair.target_figures) if _joined(pair, span, figure)]
+            if beside and day not in beside:
                 message = f"The date does not fall on a {pair.target[slice(*span)]}."
                 yield finding(pair, NAME, SEVERITY, message, None, span)
 
 
-def _complete(figures: list[Figure]) -> Iterator[tuple[int, int, int]]:
+def _joined(pair: Pair, weekday: tuple[int, int], figure: Figure) -> bool:
+    """Whether a weekday of the target stands beside a date: Friday, 5 May; 5 May, a Friday."""
+    between = pair.target[weekday[1] : figure.start] or pair.target[figure.end : weekday[0]]
+    return between.strip(" ,(") in ("", "the", "a")
+
+
+def _complete(figures: list[Figure]) -> Iterator[tuple[Figure, int]]:
+    """The whole dates, each with the weekday that it falls on."""
     for one in figures:
         if one.kind == "date" and all(one.parts):
             day, month, year = one.parts
             try:
-                date(year, month, day)
+                yield one, date(year, month, day).weekday()
             except ValueError:  # 31 June
                 continue
-            yield day, month, year
 
 
 def _agree(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

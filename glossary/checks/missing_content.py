@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from textwrap import shorten
 
-from glossary.checks._coverage import left_out
+from glossary.checks._coverage import left_out, much_shorter
 from glossary.checks._pair import Pair, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Severity
@@ -58,7 +58,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield finding(pair, NAME, SEVERITY, message, None, (0, len(pair.target)))
         return
     part = left_out(pair, length) if pair.indonesian_english else None
-    if share < bounds.shortest:
+    if share < bounds.shortest and (part or much_shorter(length, theirs)):
         what = _quoted(pair, part) if part else "something"
         message = f"The translation is only {share:.0%} as long as the source: {what} seems to be left out."
         yield finding(pair, NAME, SEVERITY, message, part or (0, len(pair.source)))

@@ -9,6 +9,7 @@ import regex
 
 from glossary.checks import _names
 from glossary.checks._pair import Pair, Word, finding
+from glossary.checks._stand_ins import stands_in
 from glossary.checks._unlisted import candidates, unlisted
 from glossary.checks._words import words
 from glossary.model import Finding, Match, Severity
@@ -39,6 +40,9 @@ BAD_DOCUMENTS = (
     (("Ia bertemu Lena Markovich.", "She met Lena Markovich."), ("Markovich pergi.", "Markovitch left.")),
 )
 
+_NAME_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{M}])\p{Lu}[\p{Ll}\p{M}]+ $")
+_NAME_AFTER = regex.compile(r" \p{Lu}[\p{Ll}\p{M}]+(?!\p{L})")
+_ROMAN = regex.compile(r"[IVXLCDM]+")
 # Before the name of a currency's country: dolar Singapura, S$.
 _DOLLARS = regex.compile(r"(?i)\bdoll?ar $")
 _PART = 0.6
@@ -50,20 +54,29 @@ _PEOPLE = regex.compile(r"(?:ish|ese|s|ia|ians?|a|ans?|ers?)$")
 def find(pair: Pair) -> Iterator[Finding]:
     """The glossary's names, then the others."""
     covered: list[tuple[int, int]] = []
+    told: set[tuple[int, int]] = set()
     for span, group in groupby(pair.matches, key=lambda match: (match.start, match.end)):
         matches = list(group)
         covered.append(span)
-        if all(match.concept.kind == "name" for match in matches):
-            yield from _known(pair, span, matches)
+        if all(match.concept.kind == "name" for match in matches) and not _numeral(matches[0], pair.source):
+            for one in _known(pair, span, matches):
+                if one.target_span not in told:  # Badan Pusat Statistik (BPS), which stands there once
+                    yield one
+                if one.target_span:
+                    told.add(one.target_span)
     if pair.indonesian_english and not pair.headline:
         yield from unlisted(pair, covered)
 
 
+def _numeral(match: Match, text: str) -> bool:
+    """Whether what looks like a name in capitals is a Roman numeral: Komisi XI, not President Xi."""
+    return match.how == "case" and _ROMAN.fullmatch(text, match.start, match.end) is not None
+
+
 def _known(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[Finding]:
     written = pair.source[slice(*span)]
-    before = next((word for word in pair.source_words if word.end == span[0] - 1), None)
-    if before and before.text.istitle() and pair.source[before.start : span[1]] in pair.target:
-        return  # part of a longer name that stands there as it is: British Columbia
+    if _kept_whole(pair, span):
+        return
     unwanted = _unwanted(pair, matches)
     if unwanted:
         yield unwanted
@@ -85,9 +98,24 @@ def _known(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[
         yield finding(pair, NAME, SEVERITY, message, span, misspelt.span, fix)
     elif person and any(fold(form).split()[-1] in pair.target_set for match in matches for form in match.renderings):
         return  # the surname alone
-    elif not (person and not words().pronouns.isdisjoint(pair.target_set) and " " not in written):
+    elif not _taken_up(pair, matches) and not stands_in(pair, span, matches):
         message = f"“{written}” is missing from the translation; expected “{wanted}”."
         yield finding(pair, NAME, "warning" if person else SEVERITY, message, span)
+
+
+def _kept_whole(pair: Pair, span: tuple[int, int]) -> bool:
+    """Whether it is part of a longer name that the target has as it is: British Columbia, Columbia University."""
+    start, end = span
+    before, after = _NAME_BEFORE.search(pair.source, 0, start), _NAME_AFTER.match(pair.source, end)
+    return (before is not None and pair.source[before.start() : end] in pair.target) or (
+        after is not None and pair.source[start : after.end()] in pair.target
+    )
+
+
+def _taken_up(pair: Pair, matches: list[Match]) -> bool:
+    """Whether a person who is named for short, as at a second mention, is he or she in the target."""
+    short = any(match.form.type == "short" or " " not in match.form.text for match in matches if match.concept.gender)
+    return short and not words().pronouns.isdisjoint(pair.target_set)
 
 
 def _unwanted(pair: Pair, matches: list[Match]) -> Finding | None:

@@ -9,6 +9,7 @@ from glossary.checks._negatives import alone, carriers
 from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
 from glossary.model import Finding, Severity
+from glossary.text import affixes
 
 NAME = "negation"
 SUMMARY = "A negation is lost or added, or a verb says the opposite"
@@ -32,6 +33,7 @@ BAD = (
 )
 
 
+_VERBAL = ("me", "di", "ber", "ter")
 _NOT_BEFORE = regex.compile(r"(?i)(?:\b(?:not|never)|n['’]t) $")
 _NON = regex.compile(r"(?i)\b(?:non|nir)-?\p{L}{4,}")
 _LETTERS = regex.compile(r"\p{L}+")
@@ -60,10 +62,11 @@ def _lost(pair: Pair, said: list[Word]) -> Finding | None:
     """A negator of the source that nothing in the target renders."""
     table = words()
     idle = [found.span() for found in (*table.idioms.finditer(pair.source), *_doubled(pair, said))]
-    negators = [word for word in said if not any(start <= word.start < end for start, end in idle)]
+    live = [word for word in said if not any(start <= word.start < end for start, end in idle)]
+    negators = [word for word in live if not _reversed(pair, word)]
     carrying = carriers(pair)
     if not negators:
-        return _literal(pair, idle, carrying)
+        return None if live else _literal(pair, idle, carrying)
     last = negators[-1]
     only_yet = all(word.folded == "belum" for word in negators)
     besides = [one for one in negators if one.folded != "tanpa"]
@@ -120,6 +123,15 @@ def _opposite(pair: Pair) -> Iterator[Finding]:
             message = f"“{opposite[0]}” says the opposite of “{ours[0]}”."
             yield finding(pair, NAME, SEVERITY, message, ours.span(), opposite.span())
             return
+
+
+def _reversed(pair: Pair, negator: Word) -> bool:
+    """Whether the target says the opposite of what is negated instead: tidak baik, poor; tidak keluar, stayed in."""
+    after = (word.folded for word in pair.source_words if word.start > negator.start)
+    negated = next((word for word in after if word not in words().between), "")
+    if negated.startswith(_VERBAL) and negated not in words().antonyms:
+        negated = affixes.stem(negated)
+    return not words().antonyms.get(negated, frozenset()).isdisjoint(pair.target_keys)
 
 
 def _negated(clause: str) -> bool:

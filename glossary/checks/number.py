@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from glossary.checks import _scales
 from glossary.checks._pair import Pair, finding
 from glossary.model import Finding, Severity
@@ -30,6 +32,11 @@ BAD = (
     ("Tim itu menang 2-1.", "The team won 3-1."),
 )
 
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+# English counts two that were named before: the two ministers, for kedua menteri, mereka or para menteri.
+_THE_TWO = regex.compile(r"(?i)\b(?:the|these|those|other) two$")
+_ASIDE = regex.compile(r"[\s-]\p{L}+ \(([^()]*)\)")
+
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Pair lost figures with added ones in text order; what is left over was dropped or made up."""
@@ -44,19 +51,27 @@ def find(pair: Pair) -> Iterator[Finding]:
             other = added[place]
             message = f"The source has {written}, the translation {_text(pair.target, other)}."
             yield finding(pair, NAME, SEVERITY, message, (one.start, one.end), (other.start, other.end))
-        else:
+        elif not (_YEAR.fullmatch(pair.source, one.start, one.end) and pair.year_told):
             yield finding(pair, NAME, SEVERITY, f"{written} is missing from the translation.", (one.start, one.end))
     for one in added[len(lost) :]:
-        if not lost and _converted(pair.target, one):
+        if not lost and (_converted(pair, one) or _THE_TWO.search(pair.target, 0, one.end)):
             continue
         message = f"{_text(pair.target, one)} is not in the source."
         yield finding(pair, NAME, "warning", message, None, (one.start, one.end))
 
 
-def _converted(text: str, figure: Figure) -> bool:
-    """Whether a figure stands in brackets: (US$97 million), (07:00 GMT), what a translator adds for the reader."""
-    before, after = text[: figure.start], text[figure.end :]
-    return before.count("(") > before.count(")") and after.count(")") > after.count("(")
+def _converted(pair: Pair, figure: Figure) -> bool:
+    """Whether a figure is added for the reader: (US$97 million), (07:00 GMT); or 30 miles (50 km) where the source
+    has the kilometres."""
+    before, after = pair.target[: figure.start], pair.target[figure.end :]
+    if before.count("(") > before.count(")") and after.count(")") > after.count("("):
+        return True
+    aside = _ASIDE.match(after)
+    same = {one.value for one in pair.source_figures}
+    return aside is not None and any(
+        figure.end + aside.start(1) <= one.start < figure.end + aside.end(1) and one.value in same
+        for one in pair.target_figures
+    )
 
 
 def _text(text: str, figure: Figure) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
+from glossary.checks._counterparts import target_key
 from glossary.checks._pair import Pair, finding
 from glossary.model import Finding, Severity
 
@@ -44,6 +45,9 @@ _INSTEAD = regex.compile(r"[,—–:;]| - ")
 _LIST_COLON = regex.compile(r"(?<=\p{L}):\s+(?=[\p{L}\"“])")
 # A word before a colon that is no longer than this is a label, and a caption may go without it.
 _LABEL = 12
+# Characters that hardly any headline or caption exceeds
+_HEADLINE = 100
+_ENDED = regex.compile(r"(?<=\p{Ll}{3}|\d)[.!?]\s+[\"“]?\p{Lu}")
 _LISTED = regex.compile(r"[,;]|\b(?:dan|serta|atau)\b")
 _NUMBERED = regex.compile(r"^\s*(?:\d{1,2}|\p{L})\)")
 
@@ -71,6 +75,8 @@ def _end(pair: Pair) -> Iterator[Finding]:
         return
     if mark == "?" and other == "." and _ASKED.search(pair.target):
         return
+    if other == "." and (mark == "," or (not mark and _is_sentence(pair.source))):
+        return  # the source's slip, mended
     span = (theirs[1], theirs[1] + len(other)) if other else (max(0, theirs[1] - 1), theirs[1])
     if not mark:
         message = f"The source ends without a mark, the translation with “{other}”."
@@ -83,6 +89,11 @@ def _end(pair: Pair) -> Iterator[Finding]:
         message, fix = f"The source ends with “{mark}”, the translation with “{other}”.", mark
     # ! is a matter of taste, and : may become a full stop only where a list does not follow
     yield finding(pair, NAME, SEVERITY, message, (ours[1], ours[1] + len(mark)), span, fix)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text without end mark can be no headline or caption: it is long, or not its first sentence."""
+    return len(text) > _HEADLINE or _ENDED.search(text) is not None
 
 
 def _question(pair: Pair) -> Iterator[Finding]:
@@ -137,8 +148,14 @@ def _brackets(pair: Pair) -> Iterator[Finding]:
             yield finding(pair, NAME, SEVERITY, message, None, (place, place + 1) if place >= 0 else None)
             return
     sides = [found for found in _SIDE.finditer(pair.source) if not _SHORT_SIDE.fullmatch(found[0])]
-    if sides and "(" not in pair.target and " " in sides[0][0]:
+    if sides and "(" not in pair.target and " " in sides[0][0] and not _told(pair, sides[0]):
         outside = _SIDE.sub("", pair.source)
         if len(_INSTEAD.findall(pair.target)) <= len(_INSTEAD.findall(outside)):
             message = f"What stands in brackets is missing: {sides[0][0]}"
             yield finding(pair, NAME, SEVERITY, message, sides[0].span())
+
+
+def _told(pair: Pair, side: "regex.Match[str]") -> bool:
+    """Whether the target has in its text what the source adds in brackets: toserba (department store)."""
+    keys = {target_key(word.folded) for word in pair.source_words if side.start() < word.start < side.end()}
+    return keys <= pair.target_keys

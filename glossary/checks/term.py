@@ -84,7 +84,7 @@ def _binds(matches: list[Match]) -> bool:
 
 def _rendered(pair: Pair, matches: list[Match]) -> bool:
     forms = [text for match in matches for text in match.renderings]
-    if any(pair.has(text) or pair.has(text.replace("-", "")) for text in forms):
+    if any(pair.has(text) or pair.has(text.replace("-", "")) or pair.has(text.replace(" ", "")) for text in forms):
         return True
     if any(match.concept.layer == "user" for match in matches):
         return False

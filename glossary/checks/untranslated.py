@@ -31,6 +31,8 @@ BAD = (
 # Affixes, or a final vowel other than e, which English words rarely have
 _INDONESIAN = regex.compile(r"^(?:me|be|di|te|pe|ke|se)\p{L}{4,}$|(?:an|kan|nya|lah|[aiou])$|ng|ny|^\p{L}{1,4}h$")
 
+_PREFIX = regex.compile(r"-\p{Ll}")  # para-hydrogen, anti-terrorism
+
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Neighbouring words are one finding; a translation that is the whole source is `same_as_source`."""
@@ -72,7 +74,7 @@ def _one(pair: Pair, run: list[Word]) -> Finding:
 
 
 def _left(pair: Pair, word: Word) -> bool:
-    if not word.text.isalpha() or len(word.text) < 2:
+    if not word.text.isalpha() or len(word.text) < 2 or _PREFIX.match(pair.target, word.end):
         return False
     if not word.text.islower():
         return pair.headline and word.text.istitle() and _in_headline(pair, word)

@@ -47,6 +47,7 @@ def missing_figures(
         return []
     there, own = _marks(texts[1], read[1], languages[1]), table(languages[0])
     idle = [found.span() for found in own.idioms.finditer(texts[0])]
+    idle += [found.span() for found in _SPACED.finditer(texts[0]) if Fraction(found[0].replace(" ", "")) in there]
     return [
         figure
         for figure in looked_for
@@ -126,6 +127,8 @@ def _kept(figure: Figure, text: str, own: Table, there: set[_Mark]) -> bool:
         marks.add(figure.value)
         if figure.kind == "percent":
             marks.add(figure.value / 100)
+        elif figure.in_words and figure.value < 1:
+            marks.add(figure.value * 100)  # seperempat, 25 per cent
         whole, rest = divmod(figure.value, 1)
         if rest and whole in there and rest in there:
             return True  # satu setengah jam, an hour and a half

@@ -62,6 +62,20 @@ def checks(workspace: Workspace, *pairs: tuple[str, str]) -> list[set[str]]:
         ("Presiden dilantik di Accra.", "The president was sworn in in Accra."),
         ("Ia bertanya, “Mengapa perintah itu tidak tertulis?”", "“Why was the order not written?” he asked."),
         ("Kantor itu buka pada hari Minggu.", "The office is open on Sundays."),
+        ("Ia berpidato di Dili, Kamis.", "She spoke here on Thursday."),
+        ("Inflasi Laos menembus lima persen.", "The country's inflation has passed 5 per cent."),
+        ("Presiden Peru itu menolak menjawab.", "The president refused to answer."),
+        ("Sidang digelar di Wina, Austria.", "The session is held in Vienna."),
+        ("Korut menolak tawaran Korsel.", "The North has rejected the South's offer."),
+        ("Rapat Komisi XI ditunda.", "The commission's meeting has been postponed."),
+        ("Cuaca di laut tidak baik.", "The weather at sea is bad."),
+        ("Ia tidak keluar rumah selama sepekan.", "She stayed indoors for a week."),
+        ("Anggaran 2025 naik empat persen.", "Next year's budget rises by 4 per cent."),
+        ("Inflasi mencapai 2,1 persen pada Maret 2024.", "Inflation was 2.1 per cent in March this year."),
+        ("Kapal itu karam 50 kilometer di utara Kupang.", "The ship sank 31 miles (50 km) north of Kupang."),
+        ("Ia membuka toserba (department store) di Kupang.", "She opened a department store in Kupang."),
+        ("Laporan itu menjelaskan mengapa anak-anak absen.", "The report explains pupils' absence."),
+        ("Komite RAN-PK bersidang lagi.", "The RAN-PK committee met again."),
     ],
 )
 def test_what_is_said_in_another_way_is_left_alone(shared: Workspace, source: str, target: str) -> None:
@@ -84,6 +98,12 @@ def test_what_is_said_in_another_way_is_left_alone(shared: Workspace, source: st
         ("Pabrik itu dibangun di Kendal tahun lalu.", "The factory was built in kendal last year.", "capital"),
         ("Kementerian Luar Negeri memanggilnya.", "The Ministry of Home Affairs summoned him.", "term"),
         ("Duta besar menyerahkan surat kepercayaan.", "The ambassador presented his letter of trust.", "term"),
+        ("Negara itu mengimpor beras dari Vietnam.", "The country imports rice.", "name"),
+        ("Delegasi Kanada tiba di Wina, Austria.", "The Canadian delegation arrived in Austria.", "name"),
+        ("Cuaca di laut tidak baik.", "The weather at sea is good.", "negation"),
+        ("Anggaran 2025 naik dari tahun lalu.", "The budget is up from last year.", "number"),
+        ("Inflasi mencapai 2,1 persen pada Maret 2024.", "Inflation was 2.1 per cent in May this year.", "date"),
+        ("Kapal itu karam 50 kilometer di utara Kupang.", "The ship sank 31 miles (15 km) north of Kupang.", "number"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_still_found(shared: Workspace, source: str, target: str, check: str) -> None:
