@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -65,6 +66,17 @@ def looks_like_time(written: str) -> tuple[int, int] | None:
 def months(text: str, language: str) -> set[int]:
     """The months that a text names."""
     return {table(language).months[found["month"].lower().rstrip(".")] for found in _named(language).finditer(text)}
+
+
+def month_spans(text: str, language: str) -> set[int]:
+    """How many months the ranges of months that a text names have: 6 for January to June."""
+    own, found = table(language), list(_named(language).finditer(text))
+    numbers = [own.months[one["month"].lower().rstrip(".")] for one in found]
+    return {
+        (last - first) % 12 + 1
+        for (one, other), (first, last) in zip(pairwise(found), pairwise(numbers), strict=True)
+        if own.ranged.fullmatch(text, one.end(), other.start())
+    }
 
 
 _POINTED = regex.compile(rf"{_HOUR}\.{_MINUTE}")

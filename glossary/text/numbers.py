@@ -23,6 +23,7 @@ _ROMAN = regex.compile(r"(?<!\p{L})(?=[IVX])X{0,3}(IX|IV|V?I{0,3})(?!\p{L})")
 _HYPHENATED = regex.compile(r"[\p{L}-]+")
 _SENTENCE = regex.compile(r"(?:\A|(?<!\b\p{L}{1,3})[.!?…]['\"”’)]*\s+)['\"“‘(]*$")  # before its first word
 _AROUND = 20  # characters that tell whether a word ranks
+_BASIS = regex.compile(r"(?i)[ -]basis po(?:in|ints?)\b")
 _THREE = regex.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -66,7 +67,10 @@ def _marks(text: str, read: list[Figure], language: str) -> set[_Mark]:
             marks.add(("month", figure.parts[1]))
         else:
             marks.add(figure.value)
+            if _is_hundredth(figure, text):
+                marks.add(figure.value / 100)
     marks |= {("month", month) for month in _dates.months(text, language)}
+    marks |= {Fraction(months) for months in _dates.month_spans(text, language)}
     lowered = text.lower()
     words = _HYPHENATED.findall(lowered)
     said = {*words, *(part for word in words if "-" in word for part in word.split("-"))}
@@ -80,6 +84,12 @@ def _marks(text: str, read: list[Figure], language: str) -> set[_Mark]:
     marks |= {Fraction(found[0].replace(" ", "")) for found in _SPACED.finditer(text)}
     marks |= {Fraction(_roman(found[0])) for found in _ROMAN.finditer(text)}
     return marks
+
+
+def _is_hundredth(figure: Figure, text: str) -> bool:
+    """Whether a figure may be said as a hundredth of it: 90 percent, nine in ten; 25 basis points, a quarter of a
+    point."""
+    return figure.kind == "percent" or _BASIS.match(text, figure.end) is not None
 
 
 def _roman(written: str) -> int:
@@ -125,7 +135,7 @@ def _kept(figure: Figure, text: str, own: Table, there: set[_Mark]) -> bool:
         marks.add(Fraction(hour * 100 + minute))
     else:
         marks.add(figure.value)
-        if figure.kind == "percent":
+        if _is_hundredth(figure, text):
             marks.add(figure.value / 100)
         elif figure.in_words and figure.value < 1:
             marks.add(figure.value * 100)  # seperempat, 25 per cent
