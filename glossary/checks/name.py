@@ -12,6 +12,7 @@ from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._stand_ins import stands_in
 from glossary.checks._unlisted import candidates, unlisted
 from glossary.checks._words import words
+from glossary.checks.untranslated import kept
 from glossary.model import Finding, Match, Severity
 from glossary.text.common_words import common_words
 from glossary.text.fold import fold, fold_word
@@ -86,6 +87,8 @@ def _known(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[
         return
     if written in pair.lexicon.abbreviations and _whole(written, pair.target):
         return  # left as it is: the check of abbreviations says so
+    if any(kept(pair, match) for match in matches):
+        return  # as a whole: the check of untranslated words says so
     if written in words().optional_names or (_DOLLARS.search(pair.source, 0, span[0]) and "$" in pair.target):
         return
     wanted = matches[0].renderings[0] if matches[0].renderings else ""

@@ -6,10 +6,10 @@ import regex
 
 from glossary.checks._pair import Pair, Word, finding
 from glossary.checks._words import words
-from glossary.model import Finding, Severity
+from glossary.model import Finding, Match, Severity
 from glossary.text import affixes
 from glossary.text.common_words import common_words
-from glossary.text.fold import fold_word
+from glossary.text.fold import fold, fold_word
 from glossary.text.language import function_words
 
 NAME = "untranslated"
@@ -51,20 +51,29 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _terms(pair: Pair) -> Iterator[Finding]:
-    """Terms of several words that stand with capitals as in the source: the Wali Kota of Medellín."""
-    english = common_words("en")
+    """Terms and names of several words that stand as in the source: the Wali Kota of Medellín, the Laut Hitam."""
     for match in pair.matches:
         written = pair.source[match.start : match.end]
         start = pair.target.find(written)
-        if match.concept.kind != "term" or start < 0 or written.islower() or " " not in written:
-            continue
-        if any(written.lower() == text.lower() for text in match.renderings):
-            continue
-        if all(fold_word(part) in english for part in written.split()):
+        if start < 0 or not kept(pair, match):
             continue
         span = start, start + len(written)
         if not _quoted(pair.target, Word(*span, written, "")):
-            yield finding(pair, NAME, SEVERITY, f"“{written}” is left untranslated.", (match.start, match.end), span)
+            wanted = match.renderings[0] if match.renderings else None
+            message = f"“{written}” is left untranslated" + (f": in English “{wanted}”." if wanted else ".")
+            yield finding(pair, NAME, SEVERITY, message, (match.start, match.end), span, wanted)
+
+
+def kept(pair: Pair, match: Match) -> bool:
+    """Whether a term or name of several words stands in the target as in the source, though English has its own."""
+    written = pair.source[match.start : match.end]
+    if " " not in written or written not in pair.target or (match.concept.kind == "term" and written.islower()):
+        return False
+    if any(fold(written) == fold(text) for text in match.renderings) or match.form.type == "abbreviation":
+        return False
+    if match.concept.gender:  # a fuller name of a person: Retno LP Marsudi
+        return False
+    return not all(fold_word(part) in common_words("en") for part in written.split())
 
 
 def _one(pair: Pair, run: list[Word]) -> Finding:
