@@ -8,10 +8,8 @@ is asked for unlikely partners, too: a word that is rendered freely is rendered.
 words, words that many translations do without, and names that are written alike in both languages.
 """
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from glossary.checks._counterparts import source_key, target_key
 from glossary.text import affixes
@@ -137,13 +135,7 @@ def _kept(texts: Texts, partners: dict[str, list[str]]) -> Counter[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from the rows of a file and write the lines."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path, metavar="OUT.txt")
-    parser.add_argument("rows", type=Path, metavar="TRAIN.tsv")
-    asked = parser.parse_args(arguments)
-    lines = learn((source, target) for _, source, target in pairs.rows(asked.rows))
-    asked.out.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    print(f"{len(lines)} words and roots")
+    pairs.lines_from(__doc__, learn, arguments)
 
 
 if __name__ == "__main__":

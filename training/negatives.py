@@ -7,10 +7,8 @@ by itself: where one of them stands in the source, the English word says nothing
 model 1 (`alignment.py`) from the pairs that negate on neither side.
 """
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from glossary.checks._counterparts import source_key
 from glossary.checks._words import words
@@ -54,13 +52,7 @@ def learn(given: Iterable[tuple[str, str]]) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from the rows of a file and write the lines."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path, metavar="OUT.txt")
-    parser.add_argument("rows", type=Path, metavar="TRAIN.tsv")
-    asked = parser.parse_args(arguments)
-    lines = learn((source, target) for _, source, target in pairs.rows(asked.rows))
-    asked.out.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    print(f"{len(lines)} words")
+    pairs.lines_from(__doc__, learn, arguments)
 
 
 if __name__ == "__main__":

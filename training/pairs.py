@@ -14,7 +14,7 @@ import json
 import random
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import regex
@@ -43,6 +43,19 @@ def clean(text: str) -> str:
 def key(text: str) -> str:
     """What makes two texts the same sentence: letters and digits, case aside."""
     return regex.sub(r"[\W_]+", "", text.casefold())
+
+
+def lines_from(
+    about: str | None, learn: Callable[[Iterable[Pair]], list[str]], arguments: Sequence[str] | None = None
+) -> None:
+    """The command line of a script that learns the lines of a file, OUT.txt, from TRAIN.tsv."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path, metavar="OUT.txt")
+    parser.add_argument("rows", type=Path, metavar="TRAIN.tsv")
+    asked = parser.parse_args(arguments)
+    lines = learn((source, target) for _, source, target in rows(asked.rows))
+    asked.out.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    print(f"{len(lines)} lines")
 
 
 def read(path: Path) -> Iterator[Pair]:
