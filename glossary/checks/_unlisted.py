@@ -16,6 +16,7 @@ from glossary.text.fold import fold
 from glossary.text.language import function_words
 
 _SENTENCE_START = regex.compile(r"(?:\A|[.!?:…]\s+|[\"“‘(]\s*|\d\.\s+)$")
+_DOUBLED = regex.compile(r"(.)\1")
 _SURE = 0.78
 _PART = 0.6
 
@@ -93,7 +94,7 @@ def _beside(pair: Pair, lost: Word, run: list[tuple[Word, bool]]) -> Word | None
     others = {word.folded for word, _ in run if word is not lost}
     resembling = _names.near(pair, lost.folded, least=_PART)
     ours, theirs = common_words(pair.base[0]), common_words(pair.base[1])
-    sure = len(run) == 2 and not any(word.folded in ours or word.folded in theirs for word, _ in run)
+    sure = len(run) == 2 and lost.folded not in ours and lost.folded not in theirs
     for one, other in pairwise(pair.target_words):
         if resembling in (one, other) and not others.isdisjoint((one.folded, other.folded)):
             return resembling
@@ -132,8 +133,15 @@ _ENDINGS = ("n", "ns", "s", "t", "ts", "ish", "ic", "ese", "i", "is")
 
 
 def _loaned(name: str, pair: Pair) -> bool:
-    """Whether the target has the word as English spells it: Kolonel as Colonel, Akropolis as Acropolis."""
-    return any(_names.as_loan(word.folded) == _names.as_loan(name) for word in pair.target_capitals)
+    """Whether the target has the word as English spells it: Kolonel as Colonel, Akropolis as Acropolis.
+
+    A letter doubled, and nothing else, is a slip: Ashmoore is no English for Ashmore.
+    """
+    return any(
+        _names.as_loan(word.folded) == _names.as_loan(name)
+        and (word.folded == name or _DOUBLED.sub(r"\1", word.folded) != _DOUBLED.sub(r"\1", name))
+        for word in pair.target_capitals
+    )
 
 
 def _foreign(folded: str) -> bool:
