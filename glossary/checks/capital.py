@@ -40,8 +40,10 @@ _FIRST = regex.compile(r"\A[\p{Ps}\p{Pi}\p{Po}\s\"']*(?<word>\p{L}[\p{L}\p{M}'�
 _LATER = regex.compile(r"(?<!\p{L})(?<before>\p{Ll}{4,})[.!?][ \u00a0]+(?<word>\p{Ll}[\p{L}\p{M}'’-]*)")
 _SHORTENED = frozenset(("approx", "dept", "govt", "cont"))
 # Words with a capital inside (iPhone, eBay) start as they like.
-_OWN_WAY = regex.compile(r"\p{Ll}+\p{Lu}")
-_SMALL_PARTICLES = frozenset(("al", "el", "de", "van", "von", "bin", "ibn", "da", "du", "la", "le", "di"))
+_OWN_WAY = regex.compile(r"\p{Ll}+['’]?\p{Lu}")
+_SMALL_PARTICLES = frozenset(
+    ("al", "el", "de", "van", "von", "bin", "ibn", "da", "du", "la", "le", "di", "der", "den", "dos")
+)
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -88,7 +90,11 @@ def _headline(pair: Pair) -> Finding | None:
     for word in pair.target_words[1:]:
         if word.start < label:
             continue
-        if word.text[0].islower() and word.folded not in words().small and not _OWN_WAY.match(word.text):
+        if (
+            word.text[0].islower()
+            and word.folded not in words().small | _SMALL_PARTICLES
+            and not _OWN_WAY.match(word.text)
+        ):
             before = pair.target[: word.start]
             if before.endswith(("-", "'", "’")):  # Yet-to-be, the s of a possessive
                 continue

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -47,6 +48,7 @@ _ROMAN = regex.compile(r"[IVXLCDM]+")
 # Before the name of a currency's country: dolar Singapura, S$.
 _DOLLARS = regex.compile(r"(?i)\bdoll?ar $")
 _PART = 0.6
+_CAPITAL = regex.compile(r"\p{Ll} (?=\p{Lu}\p{Ll})")  # before a word in capitals after one in small letters
 _DIGITS = regex.compile(r"\d+")
 # How names of peoples and places end: Kurdish, Kurds, Bavaria, Bavarian.
 _PEOPLE = regex.compile(r"(?:ish|ese|s|ia|ians?|a|ans?|ers?)$")
@@ -65,8 +67,24 @@ def find(pair: Pair) -> Iterator[Finding]:
                     yield one
                 if one.target_span:
                     told.add(one.target_span)
+        elif not pair.says(*(text for match in matches for text in match.renderings)):
+            for inner, named in _within(pair, span):
+                yield from _known(pair, inner, named)
     if pair.indonesian_english and not pair.headline:
         yield from unlisted(pair, covered)
+
+
+def _within(pair: Pair, span: tuple[int, int]) -> Iterator[tuple[tuple[int, int], list[Match]]]:
+    """The names inside a term of several words: Rusia in warga negara Rusia."""
+    capital = _CAPITAL.search(pair.source, span[0], span[1])
+    if capital is None:
+        return
+    found = pair.lexicon.index.find(pair.source[capital.end() : span[1]], derived=False)
+    placed = [replace(one, start=one.start + capital.end(), end=one.end + capital.end()) for one in found]
+    for inner, group in groupby(placed, key=lambda match: (match.start, match.end)):
+        named = list(group)
+        if all(match.concept.kind == "name" for match in named):
+            yield inner, named
 
 
 def _numeral(match: Match, text: str) -> bool:
