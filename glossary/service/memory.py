@@ -26,13 +26,10 @@ _LOT = 2000  # units a transaction: a few tens of milliseconds, so that what is 
 _MACHINES = ("machine", "mt")
 
 
-def find_matches(
-    workspace: Workspace, segment: Segment, *, limit: int = 5, rules: MemoryRules | None = None
-) -> list[MemoryMatch]:
-    """What the memory has for a segment, best first; the segment itself is not offered.
+def find_matches(workspace: Workspace, segment: Segment, *, limit: int = 5) -> list[MemoryMatch]:
+    """What the memory has for a segment, best first, by the workspace's rules; the segment itself is not offered.
 
-    By the workspace's rules, unless others are given. May be called from any thread. An exact match whose neighbours
-    agree too is of kind "context".
+    May be called from any thread. An exact match whose neighbours agree too is of kind "context".
     """
     learn_samples(workspace)
     with workspace.reading() as db:
@@ -40,13 +37,7 @@ def find_matches(
         near = shelf.neighbours(db, segment.document, segment.number)
     languages = (document.source_language, document.target_language)
     return memory.matches(
-        workspace,
-        segment.source,
-        languages,
-        neighbours=near,
-        rules=rules or load_rules(workspace),
-        limit=limit,
-        but=segment.id,
+        workspace, segment.source, languages, neighbours=near, rules=load_rules(workspace), limit=limit, but=segment.id
     )
 
 

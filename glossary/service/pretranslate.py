@@ -9,6 +9,7 @@ from glossary.service.changes import Change, Proposal
 from glossary.store import documents as shelf
 from glossary.store import edits
 from glossary.store.workspace import Workspace
+from glossary.suggest.memory import matches
 
 LOWEST, EXACT, CONTEXT = 50, 100, 101
 
@@ -36,15 +37,23 @@ def plan(
     """
     if not LOWEST <= floor <= CONTEXT:
         raise BadUsage(f"The least score of a pre-translation is from {LOWEST} to {EXACT}, or {CONTEXT} for context.")
+    memory.learn_samples(workspace)
     with workspace.reading() as db:
-        shelf.document(db, document)
-        there = [one for one in shelf.segments(db, document) if _open(one, edits.came_from(db, one.id), typed=typed)]
+        about = shelf.document(db, document)
+        sources: dict[int, str] = {}
+        there = []
+        for segment in shelf.segments(db, document):
+            sources[segment.number] = segment.source
+            if _open(segment, edits.came_from(db, segment.id), typed=typed):
+                there.append(segment)
+    languages = (about.source_language, about.target_language)
     rules = memory.load_rules(workspace)
     # A match whose figures are adjusted scores more than its likeness: the search itself has to reach lower.
     rules = replace(rules, floor=min(rules.floor, floor))
     for done, segment in enumerate(there):
         yield Progress(done, len(there), "looking in the memory")
-        for match in memory.find_matches(workspace, segment, limit=1, rules=rules):
+        near = sources.get(segment.number - 1, ""), sources.get(segment.number + 1, "")
+        for match in matches(workspace, segment.source, languages, neighbours=near, rules=rules, limit=1):
             reached = CONTEXT if match.kind == "context" and match.score == EXACT else match.score
             if reached >= floor and match.target.strip() and match.target != segment.target:
                 detail = f"{DETAIL} · {memory.describe(match)}"
