@@ -1,15 +1,19 @@
 """Pre-translation on the desk: looked at, made, taken back, left."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 from textual.command import CommandPalette
 
-from glossary.model import MemoryRules
+from glossary.model import MemoryRules, Progress
 from glossary.service import edit, memory
 from glossary.service.documents import get_segment
 from glossary.store import edits
 from tests.service.test_memory import bring, tmx, unit
 from tests.tui.conftest import holds, keys_below, settled, shown, stored, until
+from tui.screens.desk import DeskScreen
+from tui.screens.planning import PlanScreen
 from tui.screens.pretranslating import PretranslateScreen
 
 SHIP, SHIP_EN = "Kapal besar itu berlayar lagi.", "The great ship sails again."
@@ -108,3 +112,29 @@ async def test_the_palette_has_it_and_the_ways_out_are_seen(desk) -> None:
         await until(pilot, lambda: isinstance(app.screen, PretranslateScreen) and app.screen.proposals == [])
         assert "f looks for less likely ones" in shown(app.screen, "#plan-head")
         assert keys_below(app.screen)[:3] == ["Esc Back", "F1 Help", "^P Actions"]
+
+
+async def test_a_plan_says_how_far_it_is_and_stops_when_it_is_left(desk) -> None:
+    gate, ended = Event(), Event()
+    asked: list[int] = []
+
+    def plan(_: object) -> Iterator[Progress]:
+        try:
+            for done in range(3, 9):
+                asked.append(done)
+                yield Progress(done, 9)
+                gate.wait()
+        finally:
+            ended.set()
+
+    app = desk(TEXT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        screen = PlanScreen(1, "A plan", plan, "nothing")
+        await app.push_screen(screen)
+        await until(pilot, lambda: "A plan · looking … 3 of 9" in shown(screen, "#plan-head"))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, DeskScreen))
+        gate.set()
+        await until(pilot, ended.is_set)
+        assert asked == [3, 4]
