@@ -70,9 +70,9 @@ def plan_revert(
     """What would stand without the newest edits that meet all conditions given.
 
     `since` is a time in ISO 8601 (UTC where it names no zone), `origin` where the text came from (machine, memory,
-    typed …, or how its log begins: repetition, replaced, reverted, split), `search` a part of the text whatever the
-    case, `number` one segment. A segment whose newest edit does not meet them, or that is locked, stays. Raises
-    BadUsage when no condition is given, or a time that is none.
+    typed …, or how its log begins: repetition, pre-translated, replaced, reverted, split), `search` a part of the text
+    whatever the case, `number` one segment. A segment whose newest edit does not meet them, or that is locked, stays.
+    Raises BadUsage when no condition is given, or a time that is none.
     """
     if not (since or origin or search):
         raise BadUsage("Say what to revert: by time, origin or a word in the text.")

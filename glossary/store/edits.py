@@ -40,6 +40,13 @@ def newest(db: Database, segment: int) -> Edit | None:
     return _one(db, "WHERE segment = ? ORDER BY id DESC LIMIT 1", [segment])
 
 
+def came_from(db: Database, segment: int) -> Origin | None:
+    """Where the text that stands came from, also when undo or redo brought it back; None before there is any."""
+    standing = newest(db, segment)
+    shown = _shown(db, standing) if standing else None
+    return shown.origin if shown else None
+
+
 def undo(db: Database, segment: int, who: str) -> bool:
     """Bring back what stood before the newest edit; False when there is nothing before it."""
     standing = newest(db, segment)

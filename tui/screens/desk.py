@@ -14,6 +14,7 @@ from tui.screens.coding import Coding
 from tui.screens.comparing import Comparing
 from tui.screens.desk_keys import DESK_KEYS, LIST_LETTERS
 from tui.screens.locking import Locking
+from tui.screens.pretranslating import Pretranslating
 from tui.screens.repeating import Repeating
 from tui.screens.restructuring import Restructuring
 from tui.screens.searching import Searching
@@ -40,6 +41,7 @@ class DeskScreen(
     Restructuring,
     Locking,
     Repeating,
+    Pretranslating,
     Versioning,
     Timing,
 ):

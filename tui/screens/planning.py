@@ -1,6 +1,6 @@
 """Changes to many segments, shown before they are made: each can be left out, all are made with one key and undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import DataTable, Static
+from textual.worker import get_current_worker
 
-from glossary.model import PadananError, Segment
+from glossary.model import PadananError, Progress, Segment
 from glossary.service import changes
-from glossary.service.changes import Proposal
+from glossary.service.changes import Change, Proposal
 from glossary.service.display import counted, visible
 from glossary.service.workspaces import Workspace
 from tui.difference import difference
@@ -21,7 +22,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.rows import Rows
 from tui.widgets.segment_list import GLYPHS
 
-Plan = Callable[[Workspace], Sequence[Proposal]]
+Plan = Callable[[Workspace], Iterable[Progress | Proposal]]
 _WIDE = 60
 _DONE = "changed just now"
 
@@ -39,6 +40,13 @@ class PlanScreen(BaseScreen):
         Binding("g", "go", "Go to", id="plan.go", show=False, tooltip="Go to this segment"),
     ]  # fmt: skip
     CSS_PATH = "planning.tcss"
+
+    class Looking(Message):
+        """How far the plan is."""
+
+        def __init__(self, progress: Progress) -> None:
+            self.progress = progress
+            super().__init__()
 
     class Planned(Message):
         """What would be changed."""
@@ -78,9 +86,22 @@ class PlanScreen(BaseScreen):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="list")
     def plan_again(self) -> None:
-        """Ask what would be changed; the answer comes as a message."""
+        """Ask what would be changed; the answer comes as a message, and on the way to it how far it is."""
+        worker, found = get_current_worker(), list[Proposal]()
         self.desk.writer.settle()
-        self.post_message(self.Planned(list(self.plan(self.desk.workspace))))
+        for step in self.plan(self.desk.workspace):
+            if worker.is_cancelled:
+                return
+            if isinstance(step, Progress):
+                self.post_message(self.Looking(step))
+            else:
+                found.append(step)
+        self.post_message(self.Planned(found))
+
+    def on_plan_screen_looking(self, message: Looking) -> None:
+        """Say how far it is."""
+        progress = message.progress
+        self._say_head(f"looking … {progress.done} of {progress.total}")
 
     def on_plan_screen_planned(self, message: Planned) -> None:
         """Show it."""
@@ -93,7 +114,7 @@ class PlanScreen(BaseScreen):
         row = table.cursor_row
         table.clear()
         for one in self.proposals:
-            table.add_row(*self._cells(one), key=str(one.segment.id))
+            table.add_row(*self.cells(one), key=str(one.segment.id))
         table.move_cursor(row=max(0, min(row, len(self.proposals) - 1)))
         self._say_above()
         self._show_place(table.cursor_row)
@@ -121,10 +142,14 @@ class PlanScreen(BaseScreen):
         elif self.proposals is not None:
             self.say("There is nothing to change." if not self.off else "Everything is left out: space takes one in.")
 
+    def carry_out(self, workspace: Workspace, chosen: Sequence[Change]) -> list[Segment]:
+        """Write the chosen changes; the segments as they stand then."""
+        return changes.make(workspace, chosen)
+
     @work(thread=True, exclusive=True, exit_on_error=False, group="make")
-    def _make(self, chosen: list[changes.Change]) -> None:
+    def _make(self, chosen: list[Change]) -> None:
         try:
-            self.post_message(self.Made(self.desk.writer.perform(lambda workspace: changes.make(workspace, chosen))))
+            self.post_message(self.Made(self.desk.writer.perform(lambda workspace: self.carry_out(workspace, chosen))))
         except PadananError:  # somebody else has changed one of them: the sentence says so, the list shows it
             self.app.call_from_thread(self.plan_again)
             raise
@@ -174,16 +199,17 @@ class PlanScreen(BaseScreen):
         """Show the segment in full."""
         self._show_place(event.cursor_row)
 
-    def _chosen(self) -> list[changes.Change]:
+    def _chosen(self) -> list[Change]:
         return [one.change for one in self.proposals or () if one.change and one.segment.id not in self.off]
 
     def _mark(self, row: int) -> None:
         assert self.proposals is not None
         table = self.query_one(DataTable)
-        table.update_cell_at((row, 0), self._cells(self.proposals[row])[0])  # type: ignore[arg-type]
+        table.update_cell_at((row, 0), self.cells(self.proposals[row])[0])  # type: ignore[arg-type]
         self._say_above()
 
-    def _cells(self, one: Proposal) -> tuple[Text, ...]:
+    def cells(self, one: Proposal) -> tuple[Text, ...]:
+        """A line of the table."""
         segment, change = one.segment, one.change
         done = one.kept == _DONE
         on = "✓" if done else "–" if change is None else " " if segment.id in self.off else "✓"
@@ -211,19 +237,21 @@ class PlanScreen(BaseScreen):
         else:
             words = counted("Enter changes {} segment{s}", count) if count else "nothing to change"
         stay = f" · {kept} stay{'s' if kept == 1 else ''} as {'it is' if kept == 1 else 'they are'}" if kept else ""
-        head = f"{self.heading} · {words}{stay}"
-        self.query_one("#plan-head", Static).update(Text(visible(head), no_wrap=True, overflow="ellipsis"))
+        self._say_head(f"{words}{stay}")
+
+    def _say_head(self, words: str) -> None:
+        head = Text(visible(f"{self.heading} · {words}"), no_wrap=True, overflow="ellipsis")
+        self.query_one("#plan-head", Static).update(head)
 
     def _show_place(self, row: int) -> None:
+        there = self.proposals or ()
+        self.query_one("#plan-place", Static).update(self.place(there[row]) if 0 <= row < len(there) else "")
+
+    def place(self, one: Proposal) -> Text:
+        """A segment in full, with what would change."""
         text = Text()
-        if self.proposals and 0 <= row < len(self.proposals):
-            one = self.proposals[row]
-            text.append(f"{one.segment.number}  ", style="dim").append(visible(one.segment.source)).append(
-                "\n→  ", "dim"
-            )
-            if one.change is None:
-                why = one.kept if one.kept == _DONE else f"stays as it is: {one.kept}"
-                text.append(visible(one.segment.target)).append(f"\n{why}", style="dim")
-            else:
-                text.append_text(difference(one.segment.target, one.change.text, self.app))
-        self.query_one("#plan-place", Static).update(text)
+        text.append(f"{one.segment.number}  ", style="dim").append(visible(one.segment.source)).append("\n→  ", "dim")
+        if one.change is None:
+            why = one.kept if one.kept == _DONE else f"stays as it is: {one.kept}"
+            return text.append(visible(one.segment.target)).append(f"\n{why}", style="dim")
+        return text.append_text(difference(one.segment.target, one.change.text, self.app))

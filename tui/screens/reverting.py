@@ -14,7 +14,8 @@ from glossary.service import changes
 
 _ORIGINS = [
     ("from anywhere", ""), ("machine drafts", "machine"), ("memory and propagation", "memory"),
-    ("propagation only", "repetition"), ("search and replace", "replaced"), ("typed", "typed"),
+    ("propagation only", "repetition"), ("pre-translation only", "pre-translated"),
+    ("search and replace", "replaced"), ("typed", "typed"),
     ("copied sources", "copied"), ("imported or reviewed files", "import"), ("confirmations", "state"),
     ("earlier reverts", "reverted"),
 ]  # fmt: skip
