@@ -2,7 +2,7 @@
 
 import json
 
-from glossary.model import Document, Segment
+from glossary.model import Document, Mark, Segment
 from glossary.store import documents as shelf
 from glossary.store.workspace import Workspace, read_meta, write_meta
 from glossary.text import language
@@ -28,6 +28,12 @@ def list_segments(workspace: Workspace, number: int, *, after: int | None = None
     with workspace.reading() as db:
         shelf.document(db, number)
         return list(shelf.segments(db, number) if after is None else shelf.edited(db, number, after))
+
+
+def get_mark(workspace: Workspace, number: int) -> Mark:
+    """Up to where a document is read by whoever reads it after this; cheap enough to be asked every second."""
+    with workspace.reading() as db:
+        return shelf.mark(db, number)
 
 
 def get_segment(workspace: Workspace, identity: int) -> Segment:
