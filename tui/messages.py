@@ -9,12 +9,13 @@ from glossary.service.draft import Comparison
 
 
 class DocumentLoaded(Message):
-    """A document's segments are there; `mark` says up to where they were read."""
+    """A document's segments are there; `mark` says up to where they were read, `left` at which number it was left."""
 
-    def __init__(self, document: Document, segments: Sequence[Segment], mark: Mark) -> None:
+    def __init__(self, document: Document, segments: Sequence[Segment], mark: Mark, left: int | None) -> None:
         self.document = document
         self.segments = segments
         self.mark = mark
+        self.left = left
         super().__init__()
 
 

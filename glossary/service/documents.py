@@ -96,10 +96,17 @@ def remember_place(workspace: Workspace, document: int, number: int) -> None:
     """Note the document and the segment number at which the desk was left."""
     with workspace.writing() as db:
         write_meta(db, "place", json.dumps([document, number]))
+        write_meta(db, f"place in {document}", str(number))
+
+
+def place_in(workspace: Workspace, document: int) -> int | None:
+    """The segment number at which a document was left, None for one that was never on the desk."""
+    with workspace.reading() as db:
+        return int(read_meta(db, f"place in {document}") or 0) or None
 
 
 def last_place(workspace: Workspace) -> tuple[int, int] | None:
-    """Document and segment number at which the desk was left, None when unknown or removed since."""
+    """Document and segment number at which the desk was left last, None when unknown or removed since."""
     with workspace.reading() as db:
         noted = read_meta(db, "place")
         if not noted:

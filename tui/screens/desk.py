@@ -79,7 +79,7 @@ class DeskScreen(
 
     def on_document_loaded(self, message: DocumentLoaded) -> None:
         """Show the document; draft what has no translation."""
-        self.opened = OpenDocument.of(message.document, message.segments, self.start)
+        self.opened = OpenDocument.of(message.document, message.segments, self.start or message.left)
         self.opened.mark = message.mark
         self.segments.show(self.opened)
         self.editor.disabled = False

@@ -36,7 +36,7 @@ class Helping(Showing):
         workspace, number = self.desk.workspace, self.document
         mark = documents.get_mark(workspace, number)  # first: what changes meanwhile is seen at the next look
         document, segments = documents.get_document(workspace, number), documents.list_segments(workspace, number)
-        return DocumentLoaded(document, segments, mark)
+        return DocumentLoaded(document, segments, mark, documents.place_in(workspace, number))
 
     def reload(self) -> None:
         """Read the document again, keeping the place."""
