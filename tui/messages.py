@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from glossary.model import Document, Draft, Finding, Match, MemoryMatch, Progress, Segment
+from glossary.model import Document, Draft, Finding, Mark, Match, MemoryMatch, Progress, Segment
 from glossary.service.draft import Comparison
 
 
 class DocumentLoaded(Message):
-    """A document's segments are there."""
+    """A document's segments are there; `mark` says up to where they were read, `left` at which number it was left."""
 
-    def __init__(self, document: Document, segments: Sequence[Segment]) -> None:
+    def __init__(self, document: Document, segments: Sequence[Segment], mark: Mark, left: int | None) -> None:
         self.document = document
         self.segments = segments
+        self.mark = mark
+        self.left = left
         super().__init__()
 
 

@@ -1,10 +1,10 @@
 """The open document as the desk sees it: segments, filter, where the translator is. Knows no widget."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from glossary.model import Document, Segment, State
+from glossary.model import Document, Mark, Segment, State
 from glossary.service.ingest import NO_LANGUAGE
 
 Fits = Callable[[Segment], bool]
@@ -14,7 +14,7 @@ Fits = Callable[[Segment], bool]
 class OpenDocument:
     """Segments in order, the rows that pass the filter, and the current row.
 
-    The rows are what fits all `filters`, at the time they were set.
+    The rows are what fits all `filters`, at the time they were set; what was changed elsewhere since, at that time.
     """
 
     document: Document
@@ -25,6 +25,7 @@ class OpenDocument:
     filters: dict[str, Fits] = field(default_factory=dict)  # what is shown fits them all; by their words
     places: dict[int, int] = field(default_factory=dict)
     repeated: frozenset[str] = frozenset()  # the sources that stand more than once
+    mark: Mark | None = None  # up to where the document was read
     states: Counter[State] = field(default_factory=Counter)  # how many segments are in each
     _row_at: dict[int, int] = field(default_factory=dict)
 
@@ -77,14 +78,26 @@ class OpenDocument:
 
     def sift(self, filters: Mapping[str, Fits]) -> bool:
         """Show only the segments that fit all filters, everything without any; False, and no change, when none does."""
-        rows = [place for place, segment in enumerate(self.segments) if all(fits(segment) for fits in filters.values())]
+        rows = [place for place, segment in enumerate(self.segments) if _fits_all(segment, filters)]
         if not rows:
             return False
-        here = self.rows[self.row]
-        self.rows, self.filters = rows, dict(filters)
-        self._row_at = {place: row for row, place in enumerate(rows)} if filters else {}
-        self.row = next((row for row, place in enumerate(rows) if place >= here), len(rows) - 1)
+        self.filters = dict(filters)
+        self._show(rows)
         return True
+
+    def sift_again(self, changed: Container[int]) -> None:
+        """Show of the segments with these ids those that fit the filters by now, and the current one in any case."""
+        here, shown = self.rows[self.row], set(self.rows)
+        self._show(
+            place
+            for place, segment in enumerate(self.segments)
+            if place == here or (_fits_all(segment, self.filters) if segment.id in changed else place in shown)
+        )
+
+    def _show(self, rows: Iterable[int]) -> None:
+        here, self.rows = self.rows[self.row], list(rows)
+        self._row_at = {place: row for row, place in enumerate(self.rows)} if self.filters else {}
+        self.row = next((row for row, place in enumerate(self.rows) if place >= here), len(self.rows) - 1)
 
     def counted(self, fits: Fits) -> int:
         """How many of the segments shown fit."""
@@ -107,6 +120,10 @@ class OpenDocument:
         if self.filtered:
             parts.append(f"showing {len(self.rows)}: {self.filtered}")
         return " · ".join(parts)
+
+
+def _fits_all(segment: Segment, filters: Mapping[str, Fits]) -> bool:
+    return all(fits(segment) for fits in filters.values())
 
 
 def unconfirmed(segment: Segment) -> bool:

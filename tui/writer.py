@@ -159,7 +159,7 @@ class Writer:
         self._jobs.put(worktime.forget_work)
 
     def do(self, run: Callable[[Workspace], object], failed: Callable[[str], object]) -> None:
-        """Write something that is about no segment, in its turn; `failed` gets a sentence, in the writer's thread."""
+        """Do something that is about no one segment, in its turn; `failed` gets a sentence, in the writer's thread."""
 
         def carry_out(workspace: Workspace) -> None:
             try:

@@ -7,6 +7,7 @@ from glossary.model.documents import Block as Block
 from glossary.model.documents import BlockKind as BlockKind
 from glossary.model.documents import Document as Document
 from glossary.model.documents import Edit as Edit
+from glossary.model.documents import Mark as Mark
 from glossary.model.documents import Origin as Origin
 from glossary.model.documents import Progress as Progress
 from glossary.model.documents import Segment as Segment

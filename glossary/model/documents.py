@@ -54,6 +54,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Up to where a document was read: its newest edit, and what else there is to know of its segments, as one text.
+
+    Two marks of a document differ when anything that a `Segment` shows has changed between them, or the document's own
+    title, languages or confidentiality.
+    """
+
+    edit: int
+    aside: str
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A sentence, heading or other unit that is translated as one, with the newest version of its target.
 

@@ -2,7 +2,7 @@
 
 import json
 
-from glossary.model import Document, Segment
+from glossary.model import Document, Mark, Segment
 from glossary.store import documents as shelf
 from glossary.store.workspace import Workspace, read_meta, write_meta
 from glossary.text import language
@@ -28,6 +28,12 @@ def list_segments(workspace: Workspace, number: int, *, after: int | None = None
     with workspace.reading() as db:
         shelf.document(db, number)
         return list(shelf.segments(db, number) if after is None else shelf.edited(db, number, after))
+
+
+def get_mark(workspace: Workspace, number: int) -> Mark:
+    """Up to where a document is read by whoever reads it after this; cheap enough to be asked every second."""
+    with workspace.reading() as db:
+        return shelf.mark(db, number)
 
 
 def get_segment(workspace: Workspace, identity: int) -> Segment:
@@ -90,10 +96,17 @@ def remember_place(workspace: Workspace, document: int, number: int) -> None:
     """Note the document and the segment number at which the desk was left."""
     with workspace.writing() as db:
         write_meta(db, "place", json.dumps([document, number]))
+        write_meta(db, f"place in {document}", str(number))
+
+
+def place_in(workspace: Workspace, document: int) -> int | None:
+    """The segment number at which a document was left, None for one that was never on the desk."""
+    with workspace.reading() as db:
+        return int(read_meta(db, f"place in {document}") or 0) or None
 
 
 def last_place(workspace: Workspace) -> tuple[int, int] | None:
-    """Document and segment number at which the desk was left, None when unknown or removed since."""
+    """Document and segment number at which the desk was left last, None when unknown or removed since."""
     with workspace.reading() as db:
         noted = read_meta(db, "place")
         if not noted:

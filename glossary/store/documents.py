@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from glossary.model import BadInput, Block, Document, Segment
+from glossary.model import BadInput, Block, Document, Mark, Segment
 from glossary.store.workspace import now
 
 _DOCUMENTS = """
@@ -23,6 +23,15 @@ SELECT s.id, s.document, s.number, s.block, s.kind, s.prefix, s.source, s.suffix
        coalesce((SELECT n.text FROM notes n WHERE n.segment = s.id ORDER BY n.id DESC LIMIT 1), '') AS note,
        coalesce(e.detail, '') AS detail, s.locked
 FROM segments s LEFT JOIN edits e ON e.id = s.edit
+"""
+
+
+# One row: whoever asks every second lets SQLite do the work, and holds up no other thread.
+_MARK = """
+SELECT coalesce(max(edit), 0),
+       (SELECT title || source_language || target_language || confidential FROM documents WHERE id = :document)
+       || coalesce((SELECT max(id) FROM notes), 0) || group_concat(id || language || locked, '')
+FROM segments WHERE document = :document AND number > 0
 """
 
 
@@ -72,6 +81,12 @@ def edited(db: Database, number: int, after: int) -> Iterator[Segment]:
     """Those of a document's segments in order that have an edit newer than the edit `after`."""
     since = "s.id IN (SELECT segment FROM edits WHERE id > ?)"
     return _segments(db, f"WHERE {since} AND s.document = ? AND s.number > 0 ORDER BY s.number", [after, number])
+
+
+def mark(db: Database, number: int) -> Mark:
+    """Up to where a document would be read now."""
+    edit, aside = db.conn.execute(_MARK, {"document": number}).fetchone()
+    return Mark(edit, aside or "")
 
 
 def segment(db: Database, identity: int) -> Segment:

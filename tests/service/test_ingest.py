@@ -12,6 +12,7 @@ from glossary.service.documents import (
     last_place,
     list_documents,
     list_segments,
+    place_in,
     remember_place,
     remove_document,
     rename_document,
@@ -129,6 +130,7 @@ def test_remove_rename_and_restore(workspace: Workspace) -> None:
     assert rename_document(workspace, document.id, "  Judul \n baru ").title == "Judul baru"
     remember_place(workspace, document.id, 4)
     assert last_place(workspace) == (document.id, 4)
+    assert (place_in(workspace, document.id), place_in(workspace, 2)) == (4, None)
     remove_document(workspace, document.id)
     assert list_documents(workspace) == []
     assert last_place(workspace) is None

@@ -49,6 +49,12 @@ def echo(home: Path) -> None:
     save_settings(Settings(engine="echo"))
 
 
+@pytest.fixture(autouse=True)
+def at_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk looks at the workspace when it is told to, not whenever a second has passed."""
+    monkeypatch.setattr("tui.screens.watching.LOOK_EVERY", 3600.0)
+
+
 _said: WeakKeyDictionary[Desk, list[str]] = WeakKeyDictionary()
 
 

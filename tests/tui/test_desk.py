@@ -154,6 +154,18 @@ async def test_a_document_opens_at_the_first_segment_that_waits(desk, workspace)
         assert screen.opened.current.number == 2
 
 
+async def test_the_status_line_says_no_state_twice(desk) -> None:
+    async with desk("Kapal itu tiba.").run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot)
+        for key, state in (("enter", "confirmed"), ("enter", "confirmed"), ("alt+o", "confirmed · locked")):
+            await pilot.press(key)
+            await settled(pilot)
+            assert shown(screen, "#status").rstrip() == f"Segment 1 of 1 · {state}"
+        await pilot.press("alt+o")
+        await settled(pilot)
+        assert shown(screen, "#status").rstrip() == "Segment 1 of 1 · confirmed · unlocked"
+
+
 async def test_the_list_is_walked_with_vim_s_keys(desk) -> None:
     async with desk().run_test() as pilot:
         screen = await settled(pilot)

@@ -3,10 +3,12 @@
 import pytest
 
 from glossary.model import BadInput, BadUsage
-from glossary.service.documents import last_place, list_documents
+from glossary.service import edit
+from glossary.service.documents import last_place, list_documents, list_segments
 from glossary.service.ingest import import_text
+from glossary.service.settings import Settings
 from tests.tui.conftest import settled, shown, told
-from tui.app import open_desk
+from tui.app import Desk, open_desk
 from tui.screens.desk import DeskScreen
 from tui.screens.dialogs import Ask, AskPath
 from tui.screens.library import LibraryScreen
@@ -33,6 +35,34 @@ async def test_the_shelf_opens_removes_and_puts_back(desk, workspace) -> None:
         assert screen.document == 2
         assert screen.editor.text == "Artikel kedua ini pendek."
         assert last_place(workspace) == (2, 1)
+
+
+async def test_each_document_opens_where_it_was_left(desk, workspace) -> None:
+    app = desk()
+    import_text(
+        workspace, b"Artikel kedua.\n\nKalimat kedua.\n\nKalimat ketiga.", "kedua.txt", source="id", target="en"
+    )
+    for segment in (segment for number in (1, 2) for segment in list_segments(workspace, number)):
+        edit.confirm(workspace, segment, "Done.")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+g", "4", "enter")
+        await settled(pilot)
+        for document, keys in ((2, ["pagedown"]), (1, []), (2, ["pagedown"])):
+            await pilot.press("f2")
+            await settled(pilot)
+            await pilot.press("down" if document == 2 else "up", "enter")
+            await settled(pilot)
+            screen = await settled(pilot)
+            assert screen.document == document
+            await pilot.press(*keys)
+            await settled(pilot)
+            if document == 1:
+                assert screen.opened.current.number == 4
+        assert screen.opened.current.number == 3
+    again = Desk(workspace, Settings(engine="echo"), 1)
+    async with again.run_test(size=(120, 40)) as pilot:
+        assert (await settled(pilot)).opened.current.number == 4
 
 
 async def test_an_empty_shelf_is_not_left(desk, workspace) -> None:

@@ -21,6 +21,7 @@ from tui.screens.searching import Searching
 from tui.screens.sifting import Sifting
 from tui.screens.timing import Timing
 from tui.screens.versioning import Versioning
+from tui.screens.watching import Watching
 from tui.state import OpenDocument
 from tui.widgets.editor import TargetEditor
 from tui.widgets.helper import HelperPane
@@ -43,6 +44,7 @@ class DeskScreen(
     Repeating,
     Pretranslating,
     Versioning,
+    Watching,
     Timing,
 ):
     """One document open for work. What it can do is in the classes it is built on, one file each.
@@ -79,7 +81,8 @@ class DeskScreen(
 
     def on_document_loaded(self, message: DocumentLoaded) -> None:
         """Show the document; draft what has no translation."""
-        self.opened = OpenDocument.of(message.document, message.segments, self.start)
+        self.opened = OpenDocument.of(message.document, message.segments, self.start or message.left)
+        self.opened.mark = message.mark
         self.segments.show(self.opened)
         self.editor.disabled = False
         self.show_current()

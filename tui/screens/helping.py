@@ -29,8 +29,14 @@ class Helping(Showing):
         """Read the document; it comes back as a message."""
         if self.opened is None:
             collector.sweep()
-        document = documents.get_document(self.desk.workspace, self.document)
-        self.post_message(DocumentLoaded(document, documents.list_segments(self.desk.workspace, self.document)))
+        self.post_message(self.read_document())
+
+    def read_document(self) -> DocumentLoaded:
+        """The document as it stands, for a worker to post."""
+        workspace, number = self.desk.workspace, self.document
+        mark = documents.get_mark(workspace, number)  # first: what changes meanwhile is seen at the next look
+        document, segments = documents.get_document(workspace, number), documents.list_segments(workspace, number)
+        return DocumentLoaded(document, segments, mark, documents.place_in(workspace, number))
 
     def reload(self) -> None:
         """Read the document again, keeping the place."""
@@ -115,15 +121,20 @@ class Helping(Showing):
         """Show newer versions from the store; the segment that is being typed into stays as it is."""
         if self.opened is None:
             return
-        current = self.opened.current
+        before = self.opened.current
         typing = self.differs()
-        news = [s for s in segments if not self.opened.knows(s) and not (s.id == current.id and typing)]
+        news = [s for s in segments if not self.opened.knows(s) and not (s.id == before.id and typing)]
         for segment in news:
             row = self.opened.put(segment)
             if row is not None:
                 self.segments.refresh_row(row)
-            if segment.id == current.id and segment.target != current.target:
-                self.editor.load(segment.target)
+        current = self.opened.current
+        if current.target != before.target:
+            self.editor.load(current.target)
+        if current != before:
+            self.show_help()
+        if news:  # what was done last to the current segment is no longer the last that was
+            self.show_progress("" if current != before else self._done)
 
     def action_move(self, by: int) -> None:
         """The next or previous segment."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from textual import work
 from textual.message import Message
 
-from glossary.model import Document, Segment
+from glossary.model import Segment
 from glossary.service import documents, restructure
 from tui.messages import DocumentLoaded, NotStored, SegmentStored
 from tui.screens.asking import Asking
@@ -18,8 +18,8 @@ class Rereading(Asking):
     class Read(Message):
         """The document as it is now, and the number of the segment to be at."""
 
-        def __init__(self, document: Document, segments: Sequence[Segment], number: int, done: str) -> None:
-            self.document, self.segments, self.number, self.done = document, segments, number, done
+        def __init__(self, loaded: DocumentLoaded, number: int, done: str) -> None:
+            self.loaded, self.number, self.done = loaded, number, done
             super().__init__()
 
     on_document_loaded: Callable[[DocumentLoaded], None]  # the desk's, which is built on this
@@ -42,9 +42,7 @@ class Rereading(Asking):
         if number is None:
             standing = restructure.in_its_place(self.desk.workspace, current.id)
             number = standing[0].number if standing else current.number
-        document = documents.get_document(self.desk.workspace, self.document)
-        segments = documents.list_segments(self.desk.workspace, self.document)
-        self.post_message(self.Read(document, segments, number, done))
+        self.post_message(self.Read(self.read_document(), number, done))
 
     def on_rereading_read(self, message: Read) -> None:
         """Show the segments, with the filter and the focus that were there."""
@@ -58,7 +56,7 @@ class Rereading(Asking):
                 self.read_again(message.number, message.done)
                 return
         self.start, listing = message.number, isinstance(self.focused, SegmentList)
-        self.on_document_loaded(DocumentLoaded(message.document, message.segments))
+        self.on_document_loaded(message.loaded)
         self._rereading = False
         if self.opened is not None:
             self.opened.sought = before.sought

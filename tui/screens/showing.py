@@ -117,7 +117,7 @@ class Showing(Entering):
             parts.append("NOT STORED")
         elif self.unsaved:
             parts.append("typing …")
-        elif self._done:
+        elif self._done and self._done not in parts:  # a state that is there already needs no second word
             parts.append(self._done)
         room = max(0, self.size.width - 2)
         line = ends(" · ".join(parts), self._bar(), room)
