@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from glossary.checks._pair import Pair
 from glossary.model import Finding, Severity
+from glossary.text.spacing import single_spaced
 
 NAME = "inconsistent"
 SUMMARY = "The same source is translated differently elsewhere in the document"
@@ -33,9 +34,9 @@ def compare(given: Sequence[tuple[int, str, str]]) -> Iterator[Finding]:
     """Every segment whose translation is not the usual one of its source."""
     groups: dict[str, list[tuple[int, str, str]]] = {}
     for one in given:
-        groups.setdefault(" ".join(one[1].split()), []).append(one)
+        groups.setdefault(single_spaced(one[1]), []).append(one)
     for same in groups.values():
-        targets = [" ".join(target.split()) for _, _, target in same]
+        targets = [single_spaced(target) for _, _, target in same]
         if len(set(targets)) < 2:
             continue
         usual = max(dict.fromkeys(targets), key=targets.count)  # of equals the first
