@@ -240,3 +240,13 @@ def test_a_reader_that_stops_early_gets_no_traceback(tmp_path: Path, article: Pa
     process.stdout.close()
     assert process.stderr.read() == b""
     process.wait(timeout=60)
+
+
+@pytest.mark.parametrize("name", ["art.txt", "art.md"])
+def test_an_update_from_no_bilingual_file_names_its_own_option(padanan, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Rapat ditutup.", encoding="utf-8")
+    done = padanan("import", "--update", tmp_path / name)
+    assert done.returncode == 2
+    assert "Say which with --format:" in done.stderr
+    assert "Say which with --to:" in padanan("convert", tmp_path / name, tmp_path / "out.zzz").stderr
+    assert "Say which with --from:" in padanan("convert", tmp_path / name, tmp_path / "out.csv").stderr
