@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli._language import LANGUAGE
+from glossary.cli._language import lang
 
 if TYPE_CHECKING:
     from glossary.service.convert import Converted
@@ -32,10 +32,10 @@ _LOST = {
 @click.option("--from", "given", metavar="FORMAT", help="Format of IN (default: told by its name and contents).")
 @click.option("--to", "wanted", metavar="FORMAT", help="Format of OUT (default: told by its name; .xlf is xliff2).")
 @click.option(
-    "--source-language", type=LANGUAGE, metavar="LANG", help="Language of the sources (default: what IN says, else id)."
+    "--source-language", type=lang, metavar="LANG", help="Language of the sources (default: what IN says, else id)."
 )
 @click.option(
-    "--target-language", type=LANGUAGE, metavar="LANG", help="Language of the targets (default: what IN says, else en)."
+    "--target-language", type=lang, metavar="LANG", help="Language of the targets (default: what IN says, else en)."
 )
 @click.option(
     "--codes",

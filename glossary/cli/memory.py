@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from glossary.cli._language import LANGUAGE
+from glossary.cli._language import lang
 from glossary.cli._main import Session
 from glossary.model import MemoryMatch
 
@@ -17,11 +17,9 @@ command = click.Group(
 )
 _PAIR = (
     click.option(
-        "--from", "source", type=LANGUAGE, default="id", show_default=True, help="Language of the sources (BCP-47)."
+        "--from", "source", type=lang, default="id", show_default=True, help="Language of the sources (BCP-47)."
     ),
-    click.option(
-        "--to", "target", type=LANGUAGE, default="en", show_default=True, help="Language of the translations."
-    ),
+    click.option("--to", "target", type=lang, default="en", show_default=True, help="Language of the translations."),
 )
 
 
