@@ -9,13 +9,17 @@ from glossary.text.spacing import single_spaced
 NAME = "inconsistent"
 SUMMARY = "The same source is translated differently elsewhere in the document"
 EXPLANATION = (
-    "Segments with the same source, such as captions and headings that come back, should have the same translation. "
+    "Segments with the same source, such as captions and headings that come back, should have the same translation; "
+    "capitals tell sources apart, spaces do not. "
     "The one that stands more often, or first, is taken as the model."
 )
 SEVERITY: Severity = "warning"
 GOOD: tuple[tuple[str, str], ...] = ()
 BAD: tuple[tuple[str, str], ...] = ()
-GOOD_DOCUMENTS = ((("Baca juga", "Read also"), ("Rapat ditutup.", "The meeting closed."), ("Baca juga", "Read also")),)
+GOOD_DOCUMENTS = (
+    (("Baca juga", "Read also"), ("Rapat ditutup.", "The meeting closed."), ("Baca juga", "Read also")),
+    (("Rapat Itu Ditutup", "The Meeting Closed"), ("Rapat itu ditutup", "The meeting closed")),
+)
 BAD_DOCUMENTS = ((("Baca juga", "Read also"), ("Rapat ditutup.", "The meeting closed."), ("Baca juga", "See also")),)
 
 
