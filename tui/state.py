@@ -1,10 +1,11 @@
 """The open document as the desk sees it: segments, filter, where the translator is. Knows no widget."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glossary.model import Document, Mark, Segment, State
+from glossary.service import repetitions
 from glossary.service.ingest import NO_LANGUAGE
 
 Fits = Callable[[Segment], bool]
@@ -24,7 +25,7 @@ class OpenDocument:
     sought: str = ""
     filters: dict[str, Fits] = field(default_factory=dict)  # what is shown fits them all; by their words
     places: dict[int, int] = field(default_factory=dict)
-    repeated: frozenset[str] = frozenset()  # the sources that stand more than once
+    repeated: dict[str, Sequence[int]] = field(default_factory=dict)  # by source that stands more than once: where
     mark: Mark | None = None  # up to where the document was read
     states: Counter[State] = field(default_factory=Counter)  # how many segments are in each
     _row_at: dict[int, int] = field(default_factory=dict)
@@ -36,8 +37,9 @@ class OpenDocument:
         opened.places = {segment.id: place for place, segment in enumerate(opened.segments)}
         opened.rows = list(range(len(opened.segments)))
         opened.states = Counter(segment.state for segment in segments)
-        often = Counter(segment.source for segment in segments)
-        opened.repeated = frozenset(source for source, times in often.items() if times > 1)
+        for group in repetitions.grouped(segments):
+            there = [opened.places[one.id] for one in group]
+            opened.repeated.update((one.source, there) for one in group)
         if number is None:
             number = next((segment.number for segment in segments if waits(segment)), 1)
         opened.row = min(max(0, number - 1), max(0, len(opened.rows) - 1))
@@ -47,6 +49,10 @@ class OpenDocument:
     def filtered(self) -> str:
         """What is shown, in words; empty when everything is."""
         return ", ".join(self.filters)
+
+    def same(self, source: str) -> Iterator[Segment]:
+        """The segments with a source that stands more than once, however spaced; none for one that stands once."""
+        return (self.segments[place] for place in self.repeated.get(source, ()))
 
     @property
     def current(self) -> Segment:

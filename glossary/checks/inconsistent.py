@@ -4,17 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from glossary.checks._pair import Pair
 from glossary.model import Finding, Severity
+from glossary.text.spacing import single_spaced
 
 NAME = "inconsistent"
 SUMMARY = "The same source is translated differently elsewhere in the document"
 EXPLANATION = (
-    "Segments with the same source, such as captions and headings that come back, should have the same translation. "
+    "Segments with the same source, such as captions and headings that come back, should have the same translation; "
+    "capitals tell sources apart, spaces do not. "
     "The one that stands more often, or first, is taken as the model."
 )
 SEVERITY: Severity = "warning"
 GOOD: tuple[tuple[str, str], ...] = ()
 BAD: tuple[tuple[str, str], ...] = ()
-GOOD_DOCUMENTS = ((("Baca juga", "Read also"), ("Rapat ditutup.", "The meeting closed."), ("Baca juga", "Read also")),)
+GOOD_DOCUMENTS = (
+    (("Baca juga", "Read also"), ("Rapat ditutup.", "The meeting closed."), ("Baca juga", "Read also")),
+    (("Rapat Itu Ditutup", "The Meeting Closed"), ("Rapat itu ditutup", "The meeting closed")),
+)
 BAD_DOCUMENTS = ((("Baca juga", "Read also"), ("Rapat ditutup.", "The meeting closed."), ("Baca juga", "See also")),)
 
 
@@ -33,9 +38,9 @@ def compare(given: Sequence[tuple[int, str, str]]) -> Iterator[Finding]:
     """Every segment whose translation is not the usual one of its source."""
     groups: dict[str, list[tuple[int, str, str]]] = {}
     for one in given:
-        groups.setdefault(" ".join(one[1].split()), []).append(one)
+        groups.setdefault(single_spaced(one[1]), []).append(one)
     for same in groups.values():
-        targets = [" ".join(target.split()) for _, _, target in same]
+        targets = [single_spaced(target) for _, _, target in same]
         if len(set(targets)) < 2:
             continue
         usual = max(dict.fromkeys(targets), key=targets.count)  # of equals the first

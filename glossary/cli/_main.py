@@ -43,6 +43,16 @@ class _Verbs(click.Group):
         known = {module.rstrip("_"): module for module in registry.names("cli")}
         return registry.load("cli", known[name]).command if name in known else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; where it is interrupted, say what its module's `STOPPED` knows of what it leaves behind."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            known = {module.rstrip("_"): module for module in registry.names("cli")}
+            left = getattr(registry.load("cli", known[ctx.invoked_subcommand or "desk"]), "STOPPED", "")
+            click.echo(f"Interrupted. {left}".rstrip(), err=True)
+            return INTERRUPTED
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -86,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return 2
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted. What was finished is stored.", err=True)
+        click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except Exception as error:
         if "--debug" in given:

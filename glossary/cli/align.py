@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from glossary.cli._language import lang
 from glossary.cli._main import INTERRUPTED, Session
 from glossary.cli.desk import door
 
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="A list of links, for programs.")
 @click.option("--engine", help="See `padanan engine list` (default: the one in the settings).")
 @click.option("--no-engine", is_flag=True, help="Draft nothing, not even sentences that stay in doubt.")
-@click.option("--from", "source", default="id", show_default=True, metavar="LANG", help="Language of the text.")
-@click.option("--to", "target", default="en", show_default=True, metavar="LANG", help="Language of the translation.")
+@click.option("--from", "source", type=lang, default="id", show_default=True, help="Language of the text.")
+@click.option("--to", "target", type=lang, default="en", show_default=True, help="Language of the translation.")
 @click.pass_obj
 def command(
     session: Session,

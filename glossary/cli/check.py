@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from glossary.cli._language import lang
 from glossary.cli._main import INTERRUPTED, Session
 from glossary.model import SEVERITIES, BadInput, BadUsage, Finding, Progress
 
@@ -17,8 +18,8 @@ from glossary.model import SEVERITIES, BadInput, BadUsage, Finding, Progress
 @click.option("--explain", metavar="CHECK", help="Say what a check looks for, with examples, or list them: all.")
 @click.option("--skip", multiple=True, metavar="CHECK", help="Leave a check out (may be given several times).")
 @click.option("--dismissed", is_flag=True, help="Show what was dismissed, too.")
-@click.option("--from", "source", default="id", show_default=True, metavar="LANG", help="Source language of a FILE.")
-@click.option("--to", "target", default="en", show_default=True, metavar="LANG", help="Target language of a FILE.")
+@click.option("--from", "source", type=lang, default="id", show_default=True, help="Source language of a FILE.")
+@click.option("--to", "target", type=lang, default="en", show_default=True, help="Target language of a FILE.")
 @click.pass_obj
 def command(
     session: Session,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from glossary.cli._language import lang
+
 if TYPE_CHECKING:
     from glossary.service.convert import Converted
 
@@ -29,8 +31,12 @@ _LOST = {
 @click.argument("output", metavar="OUT", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--from", "given", metavar="FORMAT", help="Format of IN (default: told by its name and contents).")
 @click.option("--to", "wanted", metavar="FORMAT", help="Format of OUT (default: told by its name; .xlf is xliff2).")
-@click.option("--source-language", metavar="LANG", help="Language of the sources (default: what IN says, else id).")
-@click.option("--target-language", metavar="LANG", help="Language of the targets (default: what IN says, else en).")
+@click.option(
+    "--source-language", type=lang, metavar="LANG", help="Language of the sources (default: what IN says, else id)."
+)
+@click.option(
+    "--target-language", type=lang, metavar="LANG", help="Language of the targets (default: what IN says, else en)."
+)
 @click.option(
     "--codes",
     type=click.Choice(["keep", "flatten"]),
@@ -72,7 +78,7 @@ def command(
     from glossary.service.convert import Converted, convert, format_of
     from glossary.service.files import write_whole
 
-    fmt = wanted or format_of(output.name)
+    fmt = wanted or format_of(output.name, option="--to")
     languages = (source_language, target_language)
     done: list[Converted] = []
     try:

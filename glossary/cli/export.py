@@ -8,6 +8,8 @@ import click
 from glossary.cli._main import Session
 from glossary.model import STATES, State
 
+STOPPED = "No half-written file was left."
+
 
 @click.command(
     "export", epilog="Examples: padanan export 1 -f tmx -o artikel.tmx      padanan export 1 -f txt --only confirmed"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from glossary.cli._language import lang
 from glossary.cli._main import Session
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _SAID = {
     "missing": "not in the file, left as it is",
 }
 
+STOPPED = "An import is stored whole or not at all; see: padanan documents"
+
 
 @click.command(
     "import",
@@ -31,8 +34,10 @@ _SAID = {
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE…")
 @click.option("--title", help="The document's title (default: its headline, or the file's name).")
-@click.option("--from", "source", metavar="LANG", help="Language of the text (default: detected).")
-@click.option("--to", "target", metavar="LANG", help="Language to translate into (default: en, or id for English).")
+@click.option("--from", "source", type=lang, metavar="LANG", help="Language of the text (default: detected).")
+@click.option(
+    "--to", "target", type=lang, metavar="LANG", help="Language to translate into (default: en, or id for English)."
+)
 @click.option("--format", "fmt", metavar="FORMAT", help="Format of the files (default: told by name and contents).")
 @click.option("--confidential", is_flag=True, help="Never send the text to a translation server, whatever is set up.")
 @click.option("--update", is_flag=True, help="FILE is an export that was edited: take over what was changed in it.")

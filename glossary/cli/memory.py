@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from glossary.cli._language import lang
 from glossary.cli._main import Session
 from glossary.model import MemoryMatch
 
@@ -15,8 +16,10 @@ command = click.Group(
     epilog="Example: padanan memory search 'Rusia memprotes keputusan itu.'",
 )
 _PAIR = (
-    click.option("--from", "source", default="id", show_default=True, help="Language of the sources (BCP-47)."),
-    click.option("--to", "target", default="en", show_default=True, help="Language of the translations."),
+    click.option(
+        "--from", "source", type=lang, default="id", show_default=True, help="Language of the sources (BCP-47)."
+    ),
+    click.option("--to", "target", type=lang, default="en", show_default=True, help="Language of the translations."),
 )
 
 

@@ -6,6 +6,8 @@ import click
 
 from glossary.cli._main import Session
 
+STOPPED = "All of the changes were made, or none of them."
+
 
 @click.command(
     "repetitions", epilog="Examples: padanan repetitions 1      padanan repetitions 1 --propagate --elsewhere --yes"

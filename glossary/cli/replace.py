@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from glossary.store.workspace import Workspace
 
 
+STOPPED = "All of the changes were made, or none of them."
+
+
 @click.command(
     "replace",
     epilog=r"Examples: padanan replace 1 colour color --case keep      padanan replace 1 '(\d+) %' '\1 pct' --regex",

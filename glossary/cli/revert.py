@@ -4,6 +4,8 @@ import click
 
 from glossary.cli._main import Session
 
+STOPPED = "All of the changes were made, or none of them."
+
 
 @click.command(
     "revert", epilog="Examples: padanan revert 1 --origin machine      padanan revert 1 --since 2026-01-31 --yes"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from glossary.cli._language import lang
 from glossary.cli._main import Session
 from glossary.cli._text import read
 
@@ -15,8 +16,8 @@ from glossary.cli._text import read
 @click.option("--no-glossary", is_flag=True, help="The plain draft, whatever the glossary says.")
 @click.option("--alternatives", default=0, type=click.IntRange(0, 16), help="Further translations of each sentence.")
 @click.option("--engine", help="See `padanan engine list` (default: the one in the settings).")
-@click.option("--from", "source", default="id", show_default=True, metavar="LANG")
-@click.option("--to", "target", default="en", show_default=True, metavar="LANG")
+@click.option("--from", "source", type=lang, default="id", show_default=True)
+@click.option("--to", "target", type=lang, default="en", show_default=True)
 @click.pass_obj
 def command(
     session: Session,

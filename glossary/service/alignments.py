@@ -114,11 +114,12 @@ def keep(workspace: Workspace, identity: int, number: int, step: Step, links: in
 
 
 def rename(workspace: Workspace, identity: int, title: str) -> Alignment:
-    """Give an alignment another title; an empty one changes nothing."""
+    """Give an alignment another title; raises BadInput for an empty one."""
+    if not title.strip():
+        raise BadInput("A title needs at least one letter. The old one was left.")
     with workspace.writing() as db:
         shelf.alignment(db, identity)
-        if title.strip():
-            shelf.rename(db, identity, " ".join(title.split()))
+        shelf.rename(db, identity, " ".join(title.split()))
         return shelf.alignment(db, identity)
 
 

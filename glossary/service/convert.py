@@ -60,7 +60,9 @@ def read_pairs(
 
     Raises BadUsage for an unknown format, BadInput when the file is none of that format.
     """
-    return bilingual.pairs_of(_reader(fmt or format_of(name, data)), io.BytesIO(data), name, languages)
+    return bilingual.pairs_of(
+        _reader(fmt or format_of(name, data, option="--format")), io.BytesIO(data), name, languages
+    )
 
 
 def convert(
@@ -84,7 +86,7 @@ def convert(
     if fmt not in writable():
         raise BadUsage(f"Padanan writes no pairs as “{fmt}”. It does as {', '.join(writable())}.")
     module = registry.load("formats", fmt)
-    reader = _reader(source_format or format_of(name, bilingual.beginning(stream)))
+    reader = _reader(source_format or format_of(name, bilingual.beginning(stream), option="--from"))
     tally = _Tally(module, reader)
     pairs = tally.counted(_watched(bilingual.pairs_of(reader, stream, name, languages), stream, watch))
     # Files that are read whole may say two languages; one that is streamed says the same ones of all its pairs.
@@ -121,17 +123,17 @@ def _held(pairs: Iterable[Pair], alone: str) -> Iterator[Pair]:
         yield last
 
 
-def format_of(name: str, data: bytes | None = None) -> str:
+def format_of(name: str, data: bytes | None = None, *, option: str) -> str:
     """The format of a bilingual file by its name and, where two formats share a suffix, by how it begins.
 
     Without contents it is the format to write that is asked for, and a suffix that two share means the newer of them.
-    Raises BadUsage when it is not known.
+    Raises BadUsage, which points to the caller's `option` for it, when it is not known.
     """
     fitting = writable() if data is None else bilingual.readers()
     found = [fmt for fmt in bilingual.named(name, fitting) if data is None or bilingual.recognises(fitting[fmt], data)]
     if not found:
         known = ", ".join(sorted({*readable(), *writable()}))
-        raise BadUsage(f"The name “{name}” tells no bilingual format. Say which with --from or --to: {known}.")
+        raise BadUsage(f"The name “{name}” tells no bilingual format. Say which with {option}: {known}.")
     return found[-1]
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from glossary.model import Document, Mark, Segment
+from glossary.model import BadInput, Document, Mark, Segment
 from glossary.store import documents as shelf
 from glossary.store.workspace import Workspace, read_meta, write_meta
 from glossary.text import language
@@ -43,11 +43,12 @@ def get_segment(workspace: Workspace, identity: int) -> Segment:
 
 
 def rename_document(workspace: Workspace, number: int, title: str) -> Document:
-    """Give a document another title; an empty one changes nothing."""
+    """Give a document another title; raises BadInput for an empty one."""
+    if not title.strip():
+        raise BadInput("A title needs at least one letter. The old one was left.")
     with workspace.writing() as db:
         shelf.document(db, number)
-        if title.strip():
-            shelf.rename(db, number, " ".join(title.split()))
+        shelf.rename(db, number, " ".join(title.split()))
         return shelf.document(db, number)
 
 

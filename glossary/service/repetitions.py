@@ -6,13 +6,15 @@ from glossary.model import Document, Segment
 from glossary.service.changes import Change, Proposal
 from glossary.store import documents as shelf
 from glossary.store.workspace import Workspace
+from glossary.text.spacing import single_spaced
 
 
 def repetitions(workspace: Workspace, segment: Segment, *, elsewhere: bool = False) -> list[Proposal]:
     """The other segments with the same source, in order, and what the segment's target would do to each.
 
-    Confirmed and locked segments are never written to; `kept` says so. With `elsewhere` those of the other documents
-    of the same pair of languages follow. What is propagated becomes a draft.
+    How a source is spaced makes no difference. Confirmed and locked segments are never written to; `kept` says so.
+    With `elsewhere` those of the other documents of the same pair of languages follow. What is propagated becomes a
+    draft.
     """
     with workspace.reading() as db:
         same = shelf.repeated(db, segment)
@@ -23,20 +25,26 @@ def repetitions(workspace: Workspace, segment: Segment, *, elsewhere: bool = Fal
 
 def waiting(segment: Segment, others: Iterable[Segment]) -> int:
     """How many of the others have the segment's source and would take its target."""
+    source = single_spaced(segment.source)
     return sum(
-        one.id != segment.id and one.source == segment.source and _proposal(segment, one).change is not None
+        one.id != segment.id and single_spaced(one.source) == source and _proposal(segment, one).change is not None
         for one in others
     )
+
+
+def grouped(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Those of the segments whose source stands among them more than once, by source, in the order of the first."""
+    groups: dict[str, list[Segment]] = {}
+    for segment in segments:
+        groups.setdefault(single_spaced(segment.source), []).append(segment)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def repeated(workspace: Workspace, number: int) -> list[list[Segment]]:
     """The segments of a document whose source stands in it more than once, grouped, in the order of the first."""
     with workspace.reading() as db:
         shelf.document(db, number)
-        groups: dict[str, list[Segment]] = {}
-        for segment in shelf.segments(db, number):
-            groups.setdefault(segment.source, []).append(segment)
-    return [group for group in groups.values() if len(group) > 1]
+        return grouped(shelf.segments(db, number))
 
 
 def propagation(workspace: Workspace, number: int, *, elsewhere: bool = False) -> list[Proposal]:
@@ -50,7 +58,7 @@ def propagation(workspace: Workspace, number: int, *, elsewhere: bool = False) -
         models: dict[str, list[Segment]] = {}
         for segment in shelf.segments(db, document.id):
             if segment.state == "confirmed":
-                models.setdefault(segment.source, []).append(segment)
+                models.setdefault(single_spaced(segment.source), []).append(segment)
     found = []
     for same in models.values():
         differ = len({one.target for one in same}) > 1

@@ -75,7 +75,7 @@ def update_document(
     bilingual format has the ids of its own file: `document` says which one it is, and what stood in that file counts
     as exported. Raises BadInput when no row of the file belongs to this workspace, or they belong to two documents.
     """
-    fmt = fmt or format_of(name, data)
+    fmt = fmt or format_of(name, data, option="--format")
     loose = bool(getattr(registry.load("formats", fmt), "LOOSE", False))
     rows = list(read_pairs(data, name, fmt))
     rules = _Rules(loose, prefer_file)

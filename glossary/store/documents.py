@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from glossary.model import BadInput, Block, Document, Mark, Segment
 from glossary.store.workspace import now
+from glossary.text.spacing import check_sum, single_spaced
 
 _DOCUMENTS = """
 SELECT d.id, d.title, d.source_language, d.target_language, d.format, d.path, d.added, d.confidential,
@@ -46,10 +47,10 @@ def add(
     )
     document = int(cursor.lastrowid or 0)
     db.conn.executemany(
-        "INSERT INTO segments (document, number, block, kind, prefix, source, suffix, language)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO segments (document, number, block, kind, prefix, source, sum, suffix, language)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (document, number, block, p.kind, p.prefix, p.text, p.suffix, p.language or languages[0])
+            (document, number, block, p.kind, p.prefix, p.text, check_sum(p.text), p.suffix, p.language or languages[0])
             for number, (block, p) in enumerate(pieces, 1)
         ),
     )
@@ -112,16 +113,16 @@ def owner(db: Database, identity: int) -> int | None:
 
 
 def repeated(db: Database, like: Segment) -> list[Segment]:
-    """The other segments with the same source, in documents of the same pair of languages, in order."""
-    return list(
-        _segments(
-            db,
-            "JOIN documents d ON d.id = s.document AND d.removed IS NULL JOIN documents o ON o.id = ?"
-            " AND o.source_language = d.source_language AND o.target_language = d.target_language"
-            " WHERE s.source = ? AND s.id <> ? AND s.number > 0 ORDER BY s.document, s.number",
-            [like.document, like.source, like.id],
-        )
+    """The other segments with the same source, however spaced, in documents of the same two languages, in order."""
+    found = _segments(
+        db,
+        "JOIN documents d ON d.id = s.document AND d.removed IS NULL JOIN documents o ON o.id = ?"
+        " AND o.source_language = d.source_language AND o.target_language = d.target_language"
+        " WHERE s.sum = ? AND s.id <> ? AND s.number > 0 ORDER BY s.document, s.number",
+        [like.document, check_sum(like.source), like.id],
     )
+    wanted = single_spaced(like.source)
+    return [one for one in found if single_spaced(one.source) == wanted]
 
 
 def set_locked(db: Database, identity: int, *, locked: bool) -> None:

@@ -2,7 +2,6 @@
 
 import heapq
 import math
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -10,6 +9,7 @@ from sqlite_utils import Database as Database
 
 from glossary.model import BadInput, MemoryUnit
 from glossary.store.workspace import now
+from glossary.text.spacing import check_sum, single_spaced
 
 Side = Literal["source", "target"]
 
@@ -42,11 +42,6 @@ SELECT 2 * s.id + 1, s.source, e.text, s.language, d.target_language,
 FROM segments s JOIN documents d ON d.id = s.document AND d.removed IS NULL JOIN edits e ON e.id = s.edit
 """
 _STANDING = "s.state = 'confirmed' AND s.number > 0"
-
-
-def check_sum(source: str) -> int:
-    """What units of the same source text are found by."""
-    return zlib.crc32(source.encode("utf-8", "surrogatepass"))
 
 
 def start_batch(db: Database, kind: Literal["tmx", "sample"], name: str, domain: str, who: str) -> int:
@@ -129,13 +124,14 @@ def pairs(db: Database) -> tuple[int, set[tuple[str, str]]]:
 
 
 def same(db: Database, source: str) -> list[int]:
-    """The keys of all units with exactly this source text."""
+    """The keys of all units with this source text, however its words are spaced."""
     found = db.conn.execute(
-        "SELECT 2 * id FROM memory_units WHERE sum = ? AND source = ?"
-        f" UNION ALL SELECT 2 * s.id + 1 FROM segments s WHERE s.source = ? AND {_STANDING}",
-        [check_sum(source), source, source],
+        "SELECT 2 * id, source FROM memory_units WHERE sum = :sum"
+        f" UNION ALL SELECT 2 * s.id + 1, s.source FROM segments s WHERE s.sum = :sum AND {_STANDING}",
+        {"sum": check_sum(source)},
     )
-    return [int(row[0]) for row in found]
+    wanted = single_spaced(source)
+    return [key for key, text in found if single_spaced(text) == wanted]
 
 
 def candidates(db: Database, words: Sequence[str], side: Side, most: int, common: dict[str, float]) -> list[int]:

@@ -3,6 +3,7 @@
 from sqlite_utils import Database, Migrations
 
 from glossary.store import lookup_schema
+from glossary.text.spacing import check_sum
 
 migrations = Migrations("padanan")
 
@@ -81,6 +82,18 @@ def time_by_segment(db: Database) -> None:
     db.conn.execute(
         "CREATE TABLE segment_work (segment INTEGER PRIMARY KEY REFERENCES segments, seconds REAL NOT NULL) STRICT"
     )
+
+
+@migrations()
+def sources_however_spaced(db: Database) -> None:
+    """Segments are found by a check sum of their source, as units of the memory are, and spaces do not count in it."""
+    db.conn.execute("ALTER TABLE segments ADD COLUMN sum INTEGER NOT NULL DEFAULT 0")
+    for table in ("segments", "memory_units"):
+        kept = db.conn.execute(f"SELECT id, sum, source FROM {table}")
+        moved = [(new, identity) for identity, old, source in kept if (new := check_sum(source)) != old]
+        db.conn.executemany(f"UPDATE {table} SET sum = ? WHERE id = ?", moved)
+    db.conn.execute("DROP INDEX segments_source")
+    db.conn.execute("CREATE INDEX segments_sum ON segments (sum)")
 
 
 # STRICT tables refuse a value of the wrong type instead of storing it.  The trigger keeps the newest edit's id and

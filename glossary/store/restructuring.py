@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from glossary.model import Block, Segment
 from glossary.store.workspace import now
+from glossary.text.spacing import check_sum
 
 _FAR = 1_000_000_000  # numbers move through a range that no document reaches: they are unique at every moment
 
@@ -30,9 +31,18 @@ def replace_segments(db: Database, gone: Sequence[Segment], come: Sequence[tuple
     ids = [
         int(
             db.conn.execute(
-                "INSERT INTO segments (document, number, block, kind, prefix, source, suffix, language, language_by)"
-                " SELECT document, ?, block, ?, ?, ?, ?, ?, language_by FROM segments WHERE id = ?",
-                [first + place, piece.kind, piece.prefix, piece.text, piece.suffix, language, gone[0].id],
+                "INSERT INTO segments (document, number, block, kind, prefix, source, sum, suffix, language,"
+                " language_by) SELECT document, ?, block, ?, ?, ?, ?, ?, ?, language_by FROM segments WHERE id = ?",
+                [
+                    first + place,
+                    piece.kind,
+                    piece.prefix,
+                    piece.text,
+                    check_sum(piece.text),
+                    piece.suffix,
+                    language,
+                    gone[0].id,
+                ],
             ).lastrowid
             or 0
         )

@@ -10,6 +10,7 @@ from glossary.store.workspace import Workspace
 from glossary.text import codes, placing
 from glossary.text.difference import differences, plain, plain_scores, words
 from glossary.text.refigure import adjusted
+from glossary.text.spacing import single_spaced
 
 # What is scored letter by letter, and what is looked at in full, for one sentence.
 _SCORED = 300
@@ -62,7 +63,7 @@ def _alike(
     workspace: Workspace, sentence: str, languages: tuple[str, str], floor: int
 ) -> Iterator[tuple[MemoryUnit, int]]:
     bare = codes.without(sentence)
-    simple, asked = plain(bare), words(bare)[:_MOST_WORDS]
+    simple, spaced, asked = plain(bare), single_spaced(bare), words(bare)[:_MOST_WORDS]
     with workspace.reading() as db:
         imports, pairs = memory.pairs(db)
         common = _common_words(workspace.path, imports)
@@ -78,7 +79,7 @@ def _alike(
             texts = {key: codes.without(text) for key, text in memory.sources(db, keys, side).items()}
             plains = {key: plain(text) for key, text in texts.items()}
             scored = [
-                (100 if texts[key] == bare else likeness, key)
+                (100 if likeness == 99 and single_spaced(texts[key]) == spaced else likeness, key)
                 for key, likeness in plain_scores(simple, plains, floor=min(floor, 99))
             ]
             scored.sort(reverse=True)
@@ -111,7 +112,8 @@ def _match(
         penalties = (*penalties, ("other codes", _OTHER_CODES))
     off = sum(points for _, points in penalties)
     if likeness == 100:
-        near = any(own and own == other for own, other in zip(neighbours, (unit.before, unit.after), strict=True))
+        around = zip(map(single_spaced, neighbours), map(single_spaced, (unit.before, unit.after)), strict=True)
+        near = any(own and own == other for own, other in around)
         return MemoryMatch(unit, target, max(0, 100 - off), "context" if near else "exact", (), (), penalties)
     removed, added = differences(said.text, meant.text)
     spans = tuple(_placed(span, said) for span in removed), tuple(_placed(span, meant) for span in added)

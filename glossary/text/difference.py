@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein, Opcode
 
 from glossary.model import Span
+from glossary.text.spacing import single_spaced
 
 _WORD = regex.compile(r"[\p{L}\p{N}\p{Co}\p{M}]+")
 _TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}]+|\s+|.", regex.DOTALL)
@@ -28,12 +29,14 @@ def plain(text: str) -> str:
 
 
 def score(one: str, other: str, *, floor: int = 0) -> int:
-    """0..100: 100 for the same text, 99 where case, quotes or spaces differ, else by the letters to be changed.
+    """0..100: 100 for the same text however spaced, 99 where case or quotes differ, else by the letters to be changed.
 
     That is 1 minus the Levenshtein distance of the plain texts over the longer one's length (Levenshtein 1966),
     rounded down. Below `floor` it may be 0.
     """
-    return 100 if one == other else next(plain_scores(plain(one), {0: plain(other)}, floor=floor), (0, 0))[1]
+    if single_spaced(one) == single_spaced(other):
+        return 100
+    return next(plain_scores(plain(one), {0: plain(other)}, floor=floor), (0, 0))[1]
 
 
 def plain_scores(one: str, others: Mapping[int, str], *, floor: int = 0) -> Iterator[tuple[int, int]]:
@@ -46,11 +49,15 @@ def plain_scores(one: str, others: Mapping[int, str], *, floor: int = 0) -> Iter
 
 
 def differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The words of `old` that `new` lacks or replaces, and those of `new` that are not in `old`, as spans of each."""
+    """The words of `old` that `new` lacks or replaces, and those of `new` that are not in `old`, as spans of each.
+
+    What kind of space stands between words, and how much, makes no difference.
+    """
     before, after = _tokens(old), _tokens(new)
     gone: list[Span] = []
     come: list[Span] = []
-    for step in Levenshtein.opcodes([text for _, text in before], [text for _, text in after]):
+    compared = ([" " if text.isspace() else text for _, text in side] for side in (before, after))
+    for step in Levenshtein.opcodes(*compared):
         _note(gone, before, step, source=True)
         _note(come, after, step, source=False)
     return tuple(gone), tuple(come)

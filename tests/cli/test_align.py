@@ -88,3 +88,14 @@ def test_what_a_format_cannot_hold_is_told(padanan, files: tuple[Path, Path], tm
     done = padanan("align", *files, "-f", "csv", "--no-engine")
     assert "Nobody had slept." in done.stdout
     assert "Left out" not in done.stderr
+
+
+@pytest.mark.parametrize("said", ["csv", "English", "e", "en-", ""])
+def test_what_is_no_language_is_refused(padanan, files: tuple[Path, Path], said: str) -> None:
+    done = padanan("align", *files, "--no-engine", "--to", said)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--to" in done.stderr and f"“{said}” is " in done.stderr and "such as id, en" in done.stderr
+
+
+def test_a_language_of_any_form_is_taken(padanan, files: tuple[Path, Path]) -> None:
+    assert padanan("align", *files, "--no-engine", "--to", "en-GB").returncode == 0

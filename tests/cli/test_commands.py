@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,40 @@ def test_a_reader_that_stops_early_gets_no_traceback(tmp_path: Path, article: Pa
     process.stdout.close()
     assert process.stderr.read() == b""
     process.wait(timeout=60)
+
+
+@pytest.mark.parametrize("name", ["art.txt", "art.md"])
+def test_an_update_from_no_bilingual_file_names_its_own_option(padanan, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Rapat ditutup.", encoding="utf-8")
+    done = padanan("import", "--update", tmp_path / name)
+    assert done.returncode == 2
+    assert "Say which with --format:" in done.stderr
+    assert "Say which with --to:" in padanan("convert", tmp_path / name, tmp_path / "out.zzz").stderr
+    assert "Say which with --from:" in padanan("convert", tmp_path / name, tmp_path / "out.csv").stderr
+
+
+def test_an_import_that_is_interrupted_stores_nothing_and_says_so(padanan, article: Path, tmp_path: Path) -> None:
+    # The process interrupts itself when the document has been written but not committed, which no clock decides.
+    script = """
+        import os, signal, sys
+        from glossary.cli import _main
+        from glossary.store import documents
+        whole = documents.add
+        def interrupted(*given):
+            number = whole(*given)
+            os.kill(os.getpid(), signal.SIGINT)
+            return number
+        documents.add = interrupted
+        sys.exit(_main.main(["import", sys.argv[1]]))
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script), str(article)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PADANAN_WORKSPACE": str(tmp_path / "command.db")},
+    )
+    assert (done.returncode, done.stderr.decode().strip()) == (
+        130,
+        "Interrupted. An import is stored whole or not at all; see: padanan documents",
+    )
+    assert json.loads(padanan("documents", "--json").stdout) == []

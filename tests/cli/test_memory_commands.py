@@ -71,7 +71,7 @@ def test_what_a_concordance_has_printed_stays_when_it_is_interrupted(
         check=False,
         env={**os.environ, "PADANAN_WORKSPACE": str(tmp_path / "command.db")},
     )
-    assert (done.returncode, done.stderr.decode().strip()) == (130, "Interrupted. What was finished is stored.")
+    assert (done.returncode, done.stderr.decode().strip()) == (130, "Interrupted.")
     assert [line for line in done.stdout.decode().splitlines() if "ship" in line] == [printed] * bool(printed)
 
 

@@ -40,3 +40,18 @@ def test_listed_then_shown_then_done(padanan, tmp_path: Path) -> None:
     assert padanan("revert", 1, "--origin", "repetition").stderr.startswith("3 segments")
     assert padanan("repetitions", 1, "--yes").returncode == 2
     assert padanan("repetitions", 9).returncode == 3
+
+
+def test_sources_that_differ_in_their_spaces_only_are_the_same(padanan, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    sources = ["Kapal\N{NO-BREAK SPACE} itu tiba.", "Kapal itu tiba.", "Kapal  itu tiba.", "Kapal ini tiba."]
+    article.write_text("\n\n".join(sources), encoding="utf-8")
+    padanan("import", article)
+    workspace = open_workspace(tmp_path / "command.db")
+    there = list_segments(workspace, 1)
+    assert len({one.source for one in there}) > 2
+    (group,) = json.loads(padanan("repetitions", 1, "--json").stdout)
+    assert [one["segment"] for one in group["segments"]] == [1, 2, 3]
+    edit.confirm(workspace, there[1], "The ship came.")
+    done = json.loads(padanan("repetitions", 1, "--propagate", "--yes", "--json").stdout)
+    assert [(one["segment"], one["after"]) for one in done] == [(1, "The ship came."), (3, "The ship came.")]

@@ -108,7 +108,8 @@ def test_dropped_and_brought_back(workspace: Workspace) -> None:
 def test_another_title(workspace: Workspace) -> None:
     identity, other = found(workspace), begun(workspace)
     assert alignments.rename(workspace, identity, "  Rapat \n baru ").title == "Rapat baru"
-    assert alignments.rename(workspace, identity, "  ").title == "Rapat baru"
+    with pytest.raises(BadInput, match="at least one letter"):
+        alignments.rename(workspace, identity, "  ")
     assert [one.title for one in alignments.list_alignments(workspace)] == ["Rapat baru", "Duta Besar Tiba di Astana"]
     assert alignments.open_alignment(workspace, identity)[1].title == "Rapat baru"
     with pytest.raises(BadInput, match=f"no alignment {other + 1}"):

@@ -55,10 +55,13 @@ def test_ids_states_notes_and_languages_survive(fmt: str) -> None:
 
 
 def test_formats_are_told_by_name_and_contents() -> None:
-    assert (format_of("a.XLF", XLIFF2.encode()), format_of("a.xlf", XLIFF12.encode())) == ("xliff2", "xliff12")
-    assert (format_of("a.xlf"), format_of("a.po")) == ("xliff2", "po")
-    with pytest.raises(BadUsage, match="--from or --to"):
-        format_of("standard input")
+    assert (format_of("a.XLF", XLIFF2.encode(), option="-f"), format_of("a.xlf", XLIFF12.encode(), option="-f")) == (
+        "xliff2",
+        "xliff12",
+    )
+    assert (format_of("a.xlf", option="-f"), format_of("a.po", option="-f")) == ("xliff2", "po")
+    with pytest.raises(BadUsage, match="Say which with -f: "):
+        format_of("standard input", option="-f")
 
 
 def test_languages_may_be_said(tmp_path: Path) -> None:

@@ -128,6 +128,9 @@ def test_an_english_quotation_is_marked_and_can_be_overridden(workspace: Workspa
 def test_remove_rename_and_restore(workspace: Workspace) -> None:
     document = import_text(workspace, ARTICLE.encode(), "a.txt")
     assert rename_document(workspace, document.id, "  Judul \n baru ").title == "Judul baru"
+    with pytest.raises(BadInput, match="at least one letter"):
+        rename_document(workspace, document.id, " ")
+    assert list_documents(workspace)[0].title == "Judul baru"
     remember_place(workspace, document.id, 4)
     assert last_place(workspace) == (document.id, 4)
     assert (place_in(workspace, document.id), place_in(workspace, 2)) == (4, None)

@@ -1,6 +1,7 @@
 """The translation memory: confirmed segments, TMX, samples; scores, differences, figures, context, penalties."""
 
 import io
+import zlib
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,32 @@ def test_a_match_with_the_same_neighbour_is_a_context_match_and_comes_first(work
     asked = document(workspace, "Kalimat pertama di sini.", "Ia setuju.")[1]
     found = memory.find_matches(workspace, asked)
     assert [(match.target, match.kind) for match in found] == [("He agreed.", "context"), ("She consented.", "exact")]
+
+
+@pytest.mark.parametrize("space", ["\N{NO-BREAK SPACE} ", "\N{NARROW NO-BREAK SPACE}", "  ", "\N{EN QUAD}"])
+def test_how_a_sentence_and_its_neighbours_are_spaced_makes_no_difference(
+    workspace: Workspace, tmp_path: Path, space: str
+) -> None:
+    before = "Rapat itu sudah ditutup."
+    first = document(workspace, before, FIRST)[1]
+    edit.confirm(workspace, first, FIRST_EN)
+    bring(workspace, tmx(tmp_path, unit(FIRST.replace(" tiba ", f"{space}tiba "), "From a file.")))
+    spaced = FIRST.replace(" pada ", f"{space}pada ")
+    again = document(workspace, before.replace(" sudah", f"{space}sudah"), spaced)[1]
+    assert again.source != FIRST
+    found = memory.find_matches(workspace, again)
+    assert [(match.target, match.score, match.kind, match.removed, match.added) for match in found] == [
+        (FIRST_EN, 100, "context", (), ()),
+        ("From a file.", 100, "exact", (), ()),
+    ]
+
+
+def test_a_space_of_another_kind_is_not_among_the_differences(workspace: Workspace) -> None:
+    first = document(workspace, FIRST)[0]
+    edit.confirm(workspace, first, FIRST_EN)
+    spaced = FIRST.replace(" tiba ", "\N{NO-BREAK SPACE} tiba ").replace("utara", "selatan")
+    (match,) = memory.find_matches(workspace, document(workspace, spaced)[0])
+    assert (match.kind, [spaced[span.start : span.end] for span in match.added]) == ("fuzzy", ["selatan"])
 
 
 def test_penalties_are_taken_off_and_can_be_set(workspace: Workspace, tmp_path: Path) -> None:
@@ -285,13 +312,27 @@ def test_an_older_workspace_brings_its_confirmed_segments_along() -> None:
 
     db = Database(memory=True)
     migrations.apply(db, stop_before="translation_memory")
-    db.conn.execute("ALTER TABLE segments ADD COLUMN locked INTEGER NOT NULL DEFAULT 0")
+    for column in ("locked", "sum"):
+        db.conn.execute(f"ALTER TABLE segments ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
     number = documents.add(db, "T", ("id", "en"), "txt", "", [(0, Block("paragraph", "", "Kapal tiba.", ""))])
     edits.append(db, next(documents.segments(db, number)), "The ship came.", "confirmed", "typed", "sari")
-    db.conn.execute("ALTER TABLE segments DROP COLUMN locked")
+    for column in ("locked", "sum"):
+        db.conn.execute(f"ALTER TABLE segments DROP COLUMN {column}")
+    migrations.apply(db, stop_before="sources_however_spaced")
+    db.conn.execute("INSERT INTO memory_batches (kind, name, who, added, ready) VALUES ('tmx', 'M', 'sari', '', 1)")
+    old = "Kapal\N{NO-BREAK SPACE} tiba."
+    db.conn.execute(
+        "INSERT INTO memory_units (batch, sum, source_language, target_language, source, target)"
+        " VALUES (1, ?, 'id', 'en', ?, 'The vessel came.')",
+        [zlib.crc32(old.encode()), old],
+    )
     migrations.apply(db)
     (unit,) = store.matching(db, "ship")
     assert (unit.source, unit.target, unit.who) == ("Kapal tiba.", "The ship came.", "sari")
+    assert {one.target for one in store.units(db, store.same(db, "Kapal  tiba.")).values()} == {
+        "The ship came.",
+        "The vessel came.",
+    }
     db.close()
 
 

@@ -108,7 +108,8 @@ async def test_a_bad_pattern_is_a_sentence_and_a_group_is_written(desk) -> None:
         await begun(pilot)
         there = await asked(pilot, "alt+e", wanted="(big", places=1)
         await pilot.press("f5", "f5")
-        await holds(pilot, lambda: "no search and replacement" in shown(there, "#replace-told"))
+        await holds(pilot, lambda: "no regular expression" in shown(there, "#replace-told"))
+        assert "no expression that can be searched for" in shown(there, "#replace-head")
         there.query_one("#instead", Input).value = r"<\1>"
         there.query_one("#wanted", Input).value = r"\((\w+)\)"
         await holds(pilot, lambda: [line[2] for line in lines(there)] == ["Colour [-(big)-]{+<big>+}."])

@@ -37,7 +37,7 @@ def standing(app) -> list[tuple[int, str, str, State]]:
 
 
 async def test_a_confirmed_sentence_is_propagated_after_a_look(desk, workspace) -> None:
-    app = desk(REPEATED)
+    app = desk(REPEATED.replace(" setuju", "\N{NO-BREAK SPACE} setuju", 1))
     there = stored(app)
     edit.confirm(workspace, there[4], "She agreed.")
     restructure.set_locked(workspace, there[5].id, locked=True)

@@ -1,6 +1,7 @@
 """The library: open, import, rename, remove, put back; and how the desk starts."""
 
 import pytest
+from textual.widgets import Input
 
 from glossary.model import BadInput, BadUsage
 from glossary.service import edit
@@ -151,9 +152,35 @@ async def test_a_file_that_cannot_be_read_is_a_sentence(desk, workspace, tmp_pat
         pilot.app.screen.query_one("Input").value = str(tmp_path / "nirgends.txt")  # type: ignore[attr-defined]
         await pilot.press("enter")
         await settled(pilot)
-        assert "nirgends.txt" in told(pilot.app)
-        assert isinstance(pilot.app.screen, LibraryScreen)
+        asked = pilot.app.screen
+        assert isinstance(asked, AskPath)
+        assert "nirgends.txt" in shown(asked, ".hint")
+        assert asked.query_one(Input).value == str(tmp_path / "nirgends.txt")
         assert len(list_documents(workspace)) == 1
+        (tmp_path / "nirgends.txt").write_text("Rapat itu ditutup.", encoding="utf-8")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        assert len(list_documents(workspace)) == 2
+
+
+async def test_an_empty_title_keeps_the_dialog_and_what_is_typed_next(desk, workspace) -> None:
+    async with desk().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        before = list_documents(workspace)
+        await pilot.press("f2", "r")
+        await settled(pilot)
+        asked = pilot.app.screen
+        assert isinstance(asked, Ask)
+        asked.query_one(Input).value = "  "
+        await pilot.press("enter")
+        await settled(pilot)
+        assert pilot.app.screen is asked
+        assert "at least one letter" in shown(asked, ".hint")
+        await pilot.press("d", "u", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        assert [(one.id, one.title) for one in list_documents(workspace)] == [(one.id, "du") for one in before]
 
 
 def test_without_a_terminal_the_desk_says_so(tmp_path, monkeypatch) -> None:

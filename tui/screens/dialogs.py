@@ -1,49 +1,76 @@
 """Small questions: one line of text, a file, a choice, a note, a new entry."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events
+from textual import events, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList, Select, TextArea
 from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerState
 
 from glossary.model import Kind
 from glossary.service.display import visible
 from tui.widgets.completing import PathInput, WordInput
+
+if TYPE_CHECKING:
+    from tui.app import Desk
 
 _NAME_LENGTH = 40
 _UNCHANGED = "Leave everything as it was"
 
 
 class Ask(ModalScreen[str | None]):
-    """One line of text; None when the question was left with Escape."""
+    """One line of text; None when the question was left with Escape.
+
+    With `take` the answer is acted on, in a thread, before the question closes: where that raises, the question stays
+    with what was typed, and says why.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="ask.leave", tooltip=_UNCHANGED)
     ]
     CSS_PATH = "dialogs.tcss"
 
-    def __init__(self, question: str, value: str = "") -> None:
+    def __init__(self, question: str, value: str = "", take: Callable[[str], None] | None = None) -> None:
         super().__init__()
-        self.question, self.value = question, value
+        self.question, self.value, self.take = question, value, take
 
     def compose(self) -> ComposeResult:
         """The question and a line for the answer."""
         with Vertical(classes="dialog"):
             yield Label(visible(self.question), markup=False)
             yield Input(self.value)
-            yield Label("Enter goes on · Esc leaves", classes="hint")
+            yield Label("Enter goes on · Esc leaves", classes="hint", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The answer."""
-        self.dismiss(event.value)
+        if self.take is None:
+            self.dismiss(event.value)
+        else:
+            event.input.disabled = True  # one answer at a time
+            self._take(self.take, event.value)
+
+    @work(thread=True, exit_on_error=False)
+    def _take(self, take: Callable[[str], None], answer: str) -> None:
+        take(answer)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The answer was taken, or it was not."""
+        line = self.query_one(Input)
+        if event.state is WorkerState.SUCCESS:
+            self.dismiss(line.value)
+        elif event.state is WorkerState.ERROR and event.worker.error is not None:
+            words = cast("Desk", self.app).sentence(event.worker.error, f"worker {event.worker.name}")
+            self.query_one(".hint", Label).update(visible(words))
+            line.disabled = False
+            line.focus()
 
 
 class AskPath(Ask):
@@ -52,8 +79,16 @@ class AskPath(Ask):
     With `select` what is typed takes the place of the value.
     """
 
-    def __init__(self, question: str, value: str = "", suffixes: Sequence[str] = (), *, select: bool = False) -> None:
-        super().__init__(question, value)
+    def __init__(
+        self,
+        question: str,
+        value: str = "",
+        suffixes: Sequence[str] = (),
+        *,
+        select: bool = False,
+        take: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__(question, value, take)
         self.suffixes, self.select = suffixes, select
 
     def compose(self) -> ComposeResult:
@@ -61,7 +96,7 @@ class AskPath(Ask):
         with Vertical(classes="dialog"):
             yield Label(visible(self.question), markup=False)
             yield PathInput(self.value, suffixes=self.suffixes, select=self.select)
-            yield Label("Tab completes · Enter goes on · Esc leaves", classes="hint")
+            yield Label("Tab completes · Enter goes on · Esc leaves", classes="hint", markup=False)
 
 
 class Choose(ModalScreen[int | None]):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
-from glossary.model import Alignment, Document
+from glossary.model import Alignment, BadInput, Document
 from glossary.service import alignments, documents, ingest
 from glossary.service.display import counted, visible
 from tui.screens.aligning import Aligning, shelf_row
@@ -127,13 +128,12 @@ class LibraryScreen(Aligning):
         """Ask for a file and import it."""
         suffixes = await asyncio.to_thread(ingest.readable)
         question = f"Import which file? Padanan reads {', '.join(suffixes)}."
-        name = await self.app.push_screen_wait(AskPath(question, suffixes=suffixes))
-        if name and name.strip():
-            self._import(Path(name.strip()).expanduser())
+        await self.app.push_screen_wait(AskPath(question, suffixes=suffixes, take=self._import))
 
-    @work(thread=True, exit_on_error=False, group="import")
-    def _import(self, path: Path) -> None:
-        added = ingest.import_file(self.desk.workspace, path)
+    def _import(self, name: str) -> None:
+        if not name.strip():
+            raise BadInput("Name a file, or leave with Esc.")
+        added = ingest.import_file(self.desk.workspace, Path(name.strip()).expanduser())
         self.app.call_from_thread(self._imported, added)
 
     def _imported(self, added: Document) -> None:
@@ -146,11 +146,8 @@ class LibraryScreen(Aligning):
     async def action_rename(self) -> None:
         """Ask for another title."""
         if (one := self._chosen()) is not None:
-            title = await self.app.push_screen_wait(Ask("Title", one.title))
-            if title and title.strip():
-                self._rename(one, title)
+            await self.app.push_screen_wait(Ask("Title", one.title, take=partial(self._rename, one)))
 
-    @work(thread=True, exit_on_error=False, group="change")
     def _rename(self, one: Document | Alignment, title: str) -> None:
         rename = documents.rename_document if isinstance(one, Document) else alignments.rename
         rename(self.desk.workspace, one.id, title)

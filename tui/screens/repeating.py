@@ -52,7 +52,7 @@ class Repeating(Rereading):
         """Say how often the current source stands here."""
         lines = super().about()
         if self.opened is not None and (current := self.opened.current).source in self.opened.repeated:
-            same = [one for one in self.opened.segments if one.source == current.source and one.id != current.id]
+            same = [one for one in self.opened.same(current.source) if one.id != current.id]
             numbers = ", ".join(str(one.number) for one in same[:6]) + (" …" if len(same) > 6 else "")
             key = self.desk.key("desk.repetitions")
             lines.append(f"=  also in {'segment' if len(same) == 1 else 'segments'} {numbers} · {key}")
@@ -62,8 +62,7 @@ class Repeating(Rereading):
         """After a confirmation: offer the translation to the others with this source."""
         if self.opened is None or message.done != "confirmed" or message.segment.document != self.document:
             return
-        others = self.opened.segments if message.segment.source in self.opened.repeated else ()
-        count = repetitions.waiting(message.segment, others)
+        count = repetitions.waiting(message.segment, self.opened.same(message.segment.source))
         self._offered = message.segment if count else None
         key = self.desk.key("desk.repetitions")
         self._offer = f"{key}: {count} more like segment {message.segment.number}" if count else ""

@@ -236,7 +236,7 @@ class ReplaceScreen(BaseScreen):
         wanted = self.query_one("#wanted", Input).value
         words = f"{sum(self.on)} of {len(self.places)} places switched on" if wanted else "nothing to search for yet"
         if wanted and not self.places:
-            words = "found nowhere"
+            words = "no expression that can be searched for (see below)" if self.trouble else "found nowhere"
         if confirmed:
             words += f" · {confirmed} in confirmed segments (✓, below)"
         self.query_one("#replace-head", Static).update(
