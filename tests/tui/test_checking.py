@@ -1,5 +1,6 @@
 """Findings on the desk: shown while one types, fixed, dismissed, and reviewed for the whole document."""
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable
 
@@ -10,6 +11,7 @@ from tests.tui.conftest import keys_below, settled, shown, stored, told, until
 from tui.screens.desk import DeskScreen
 from tui.screens.dialogs import Choose, Decide
 from tui.screens.review import ReviewScreen
+from tui.widgets.findings import fix_label
 
 TEXT = "Sebanyak 250 diplomat tiba di Astana.\n\nRusia memprotes keputusan itu.\n\nMenteri tiba pada 5 Oktober 2022.\n"
 
@@ -200,3 +202,33 @@ async def test_the_cursor_stays_on_its_finding_when_a_check_is_switched_off(desk
         await pilot.press("r")
         await until(pilot, lambda: "extra_space" in review.off)
         assert under(review)[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "fix", "label"),
+    [
+        ("in the the city", (6, 10), "", "Take out “the”"),
+        ("he came , late", (7, 8), "", "Take out the space"),
+        ("They came home", (13, 14), "e.", "Add “.”"),
+        ("came home”", (9, 10), ".”", "Add “.”"),
+        ("he  came", (2, 4), " ", "Write one space"),
+        ("on,Monday", (3, 3), " ", "Add a space"),
+        ("Vrublevsky came", (0, 10), "Vrablevsky", "Write “Vrablevsky”"),
+        ("some text", (0, 4), None, ""),
+    ],
+)
+def test_a_fix_says_what_it_does(text: str, span: tuple[int, int], fix: str | None, label: str) -> None:
+    assert fix_label(text, Finding(1, "any", "warning", "Something.", target_span=span, fix=fix)) == label
+
+
+async def test_a_word_that_stands_twice_is_said_to_be_taken_out(desk) -> None:
+    async with desk(TEXT).run_test(size=(120, 40)) as pilot:
+        screen = await typed(pilot, "Some 250 diplomats arrived in in Astana.")
+        await until(pilot, lambda: any(one.fix == "" for one in screen.findings or ()))
+        assert [one.fix for one in screen.findings] == [""]
+        await pilot.press("alt+q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Decide))
+        assert pilot.app.screen.answers["f"] == "Take out “in”"  # type: ignore[attr-defined]
+        await pilot.press("f")
+        await settled(pilot)
+        assert screen.editor.text == "Some 250 diplomats arrived in Astana."
