@@ -15,6 +15,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 from textual.worker import Worker, WorkerState
 
 from glossary.model import BadUsage, PadananError, Segment
@@ -86,6 +87,8 @@ class Desk(App[None]):
         Binding("f11,alt+g", "show_glossary", "Glossary", id="app.glossary", show=False,
                 tooltip="Browse terms and names, see their cards, add and remove your own"),
         Binding("f12", "show_settings", "Settings", id="app.settings", show=False, tooltip="Colours, drafts and keys"),
+        Binding("ctrl+a", "select_all", "Select all", id="editor.select-all", show=False, priority=True,
+                tooltip="Select all that is typed here: what is typed next takes its place"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True, tooltip="Quit; everything typed is stored"),
     ]  # fmt: skip
     ENABLE_COMMAND_PALETTE = True
@@ -187,6 +190,17 @@ class Desk(App[None]):
             return
         name = type(self.screen).__name__.removesuffix("Screen").lower()
         self.push_screen(HelpScreen(name, [binding for binding, _ in actions(self.screen)]))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """All is selected where something can be typed; elsewhere the key is free."""
+        if action == "select_all":
+            return isinstance(self.focused, Input | TextArea)
+        return super().check_action(action, parameters)
+
+    def action_select_all(self) -> None:
+        """Select all of the line or text that has the focus; Textual's own key for it goes to the beginning."""
+        if isinstance(self.focused, Input | TextArea):
+            self.focused.action_select_all()
 
     def action_show_library(self) -> None:
         """Go to the shelf, and open what is chosen there."""

@@ -13,9 +13,16 @@ from tui.messages import Failed
 if TYPE_CHECKING:
     from tui.app import Desk
 
+_READ = 4.0  # seconds until a sentence has been read
+_READ_PROBLEM = 10.0
+
 
 class BaseScreen(Screen[Any]):
     """A screen of the desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hints: set[str] = set()  # what is shown of this screen alone
 
     @property
     def desk(self) -> "Desk":
@@ -28,8 +35,22 @@ class BaseScreen(Screen[Any]):
             visible(sentence, keep="\n"),
             severity="error" if problem else "information",
             markup=False,
-            timeout=10 if problem else 4,
+            timeout=_READ_PROBLEM if problem else _READ,
         )
+
+    def hint(self, sentence: str) -> None:
+        """Say how things stand on this screen: once, however often it is asked for meanwhile, and over no other."""
+        if sentence not in self.hints:
+            self.hints.add(sentence)
+            self.set_timer(_READ, lambda: self.hints.discard(sentence))
+            self.say(sentence)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen comes over this one: its hints go."""
+        gone = {visible(sentence, keep="\n") for sentence in self.hints}
+        self.hints.clear()
+        for notification in [one for one in self.app._notifications if one.message in gone]:
+            self.app._unnotify(notification)
 
     def on_failed(self, message: Failed) -> None:
         """A worker says that it could not do its job."""

@@ -11,6 +11,7 @@ from tui.messages import Checked
 from tui.screens.dialogs import Choose, Decide
 from tui.screens.review import ReviewScreen
 from tui.screens.terms import Terms
+from tui.widgets.findings import fix_label
 
 # Long enough that a word is not checked letter by letter, short enough that the answer is there when she looks up.
 _CHECK_AFTER = 0.4
@@ -76,8 +77,8 @@ class Checking(Terms):
             return
         finding = there[place]
         answers = {"d": "Dismiss", "escape": "Leave it"}
-        if finding.fix is not None:
-            answers = {"f": f"Write “{finding.fix}”", **answers}
+        if label := fix_label(self.editor.text, finding):
+            answers = {"f": label, **answers}
         choice = await self.app.push_screen_wait(Decide(_question(finding), answers))
         if self.opened is None or self.opened.current.id != segment.id:
             return

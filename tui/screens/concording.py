@@ -80,6 +80,7 @@ class Concording(Entering):
         self.asked = Asked("")
         self.found = Found((), more=False)
         self.told = ""  # how the concordance is, in words
+        self.reading = False
 
     def show_finds(self) -> None:
         """Show the concordance as it is now."""
@@ -102,7 +103,8 @@ class Concording(Entering):
         """Ask what stands in the memory; what was asked before is dropped."""
         self.asked = Asked(query, self.asked.mode, self.asked.side, most)
         self.found = Found(() if most == _FEW else self.found.finds, more=False)
-        self.told = "reading …" if query.strip() else ""
+        self.reading = bool(query.strip())
+        self.told = "reading …" if self.reading else ""
         self._ask(self.asked)
 
     def action_next_mode(self) -> None:
@@ -166,7 +168,7 @@ class Concording(Entering):
         """Show what was found, unless something else is asked by now."""
         if message.asked != self.asked:
             return
-        self.found = message.found
+        self.found, self.reading = message.found, False
         count = len(message.found.finds)
         self.told = message.trouble or (
             f"{count} and more" if message.found.more else f"{count}" if count else "nowhere in the memory"

@@ -26,6 +26,7 @@ class Editing(DraftingScreen):
         super().__init__(document, number)
         self._refused: dict[int, str] = {}  # her newest text of segments whose conflict is being asked about
         self._last_trouble = ""
+        self._complete: str | None = None  # what was shown when it was last said that all of it is confirmed
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Store within half a second of the first key that is not stored yet."""
@@ -46,7 +47,10 @@ class Editing(DraftingScreen):
         self.desk.writer.confirm(self.opened.current, text)
         row = self.opened.next_row(waits)
         if row is None:
-            self.say(f"Every segment shown is confirmed. {self.desk.key('desk.export')} exports the document.")
+            changed = self.differs() or self.opened.current.state != "confirmed"
+            if changed or self._complete != self.opened.filtered:
+                self.hint(f"Every segment shown is confirmed. {self.desk.key('desk.export')} exports the document.")
+            self._complete = self.opened.filtered
             return
         # The list shows the confirmation at once; the writer's answer follows and stands in any case.
         self.opened.put(replace(self.opened.current, target=text, state="confirmed"))

@@ -4,15 +4,9 @@ from glossary.model import Origin
 from tui.screens.asking import Asking
 from tui.widgets.editor import TargetEditor
 
-_QUIET = 4.0
-
 
 class Locking(Asking):
     """What would change a locked segment is refused with a sentence; the store would refuse it, too."""
-
-    def __init__(self, document: int, number: int | None = None) -> None:
-        super().__init__(document, number)
-        self._told = False  # a word typed into a locked text is refused in one sentence, not in one a letter
 
     def action_lock(self) -> None:
         """Lock the current segment, or unlock it."""
@@ -36,17 +30,12 @@ class Locking(Asking):
         if self.opened is None or not self.opened.current.locked:
             return self.opened is not None
         number, key = self.opened.current.number, self.desk.key("segment.lock")
-        self.say(f"Segment {number} is locked, so nothing was changed. {key} (o in the list) unlocks it.")
+        self.hint(f"Segment {number} is locked, so nothing was changed. {key} (o in the list) unlocks it.")
         return False
 
     def on_target_editor_refused(self) -> None:
         """Typing into a locked segment."""
-        if not self._told and not self.may_change():
-            self._told = True
-            self.set_timer(_QUIET, self._tell_again)
-
-    def _tell_again(self) -> None:
-        self._told = False
+        self.may_change()
 
     def on_target_editor_confirmed(self, message: TargetEditor.Confirmed) -> None:  # type: ignore[override]
         """A locked segment is neither confirmed nor left: Enter says so."""

@@ -1,7 +1,6 @@
 """Look up what the glossary and the memory know: terms and names in any spelling, and below them the concordance."""
 
 import time
-from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -14,33 +13,21 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from glossary.model import Concept, Hit, Kind, Layer, Occurrence, Progress
-from glossary.service import cards, glossary, lookup
+from glossary.model import Concept, Occurrence
+from glossary.service import cards
 from glossary.service.cards import Card
 from glossary.service.display import visible
 from tui.cards import card_text, entry_line
 from tui.finds import find_line, find_text, marked, pieces, side
 from tui.screens.dialogs import Ask, Choose
-from tui.screens.own_entries import OwnEntries
+from tui.screens.looking import Looking
 from tui.widgets.key_line import KeyLine
 
-_AT_MOST = 60
-_ABOVE_CONCORDANCE = 12
 # Places and translations are looked for where the cursor stays, not where it passes.
 _STAYS = 0.1
-_SHOWN: tuple[tuple[str, Kind | None, Layer | None], ...] = (
-    ("Terms, names, concordance", None, None),
-    ("Terms", "term", None),
-    ("Names", "name", None),
-    ("Your own entries", None, "user"),
-    ("Concordance", None, None),
-)
-_ALL, _CONCORDANCE = 0, len(_SHOWN) - 1
-# Fewer entries are prepared before anybody could read that they are.
-_TAKES_A_WHILE = 2000
 
 
-class LookupScreen(OwnEntries):
+class LookupScreen(Looking):
     """Incremental: the list follows what is typed. Dismisses with what to insert, a `Place` to go to, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,21 +46,6 @@ class LookupScreen(OwnEntries):
     ]  # fmt: skip
     CSS_PATH = "lookup.tcss"
 
-    class Found(Message):
-        """The answer to a query."""
-
-        def __init__(self, query: str, hits: Sequence[tuple[Concept, str]]) -> None:
-            self.query = query
-            self.hits = hits
-            super().__init__()
-
-    class Preparing(Message):
-        """How far the tables are that look-ups read."""
-
-        def __init__(self, progress: Progress) -> None:
-            self.progress = progress
-            super().__init__()
-
     class Described(Message):
         """All about one of the hits is there."""
 
@@ -86,10 +58,10 @@ class LookupScreen(OwnEntries):
 
         `inserting` is the language of what is to be inserted, empty for looking only.
         """
-        super().__init__()
+        super().__init__(concordance=concordance)
         self.first, self.inserting = query, inserting
-        self.hits: list[tuple[Concept, str]] = []
-        self.shown = _CONCORDANCE if concordance else _ALL
+        self._taking = False  # Enter was pressed before the answer came
+        self._fresh = False  # the rows are of what stands in the input
 
     def compose(self) -> ComposeResult:
         """A line for the query, the list, the card."""
@@ -105,71 +77,42 @@ class LookupScreen(OwnEntries):
     def on_mount(self) -> None:
         """Look at once."""
         self.query_one(Input).focus()
-        self._head()
         self.look_for(self.first)
-
-    def look_for(self, query: str) -> None:
-        """Ask the glossary and the memory, as far as they are shown."""
-        self.ask_memory(query if self.shown in (_ALL, _CONCORDANCE) else "")
-        if self.shown == _CONCORDANCE:
-            self.hits = []
-            self._list()
-        else:
-            self._look(query)
 
     def _head(self) -> None:
         hint = " · Enter inserts" if self.inserting else ""
-        hint += " · Ctrl+G goes there" if self.shown == _CONCORDANCE else ""
-        about = f"{_SHOWN[self.shown][0]} · either language, any spelling{hint}"
+        hint += " · Ctrl+G goes there" if self.only_concordance else ""
+        about = f"{self.title_shown} · either language, any spelling{hint}"
         self.query_one("#lookup-head", Static).update(about)
 
-    def action_narrow(self) -> None:
-        """Show another part of the glossary."""
-        self.shown = (self.shown + 1) % len(_SHOWN)
-        self._head()
-        self.look_for(self.query_one(Input).value)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Look while typing."""
-        self.look_for(event.value)
+        self.look_for_typed()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="lookup")
-    def _look(self, query: str) -> None:
-        worker, workspace = get_current_worker(), self.desk.workspace
-        _, kind, layer = _SHOWN[self.shown]
-        if query.strip():
-            for step in lookup.catch_up(workspace):
-                if worker.is_cancelled:
-                    return  # what is prepared stays; the next look-up goes on from there
-                self.post_message(self.Preparing(step))
-            most = _ABOVE_CONCORDANCE if self.shown == _ALL else _AT_MOST
-            found = lookup.look_up(workspace, query, kind, limit=most)
-            hits = [(hit.concept, _why(hit)) for hit in found if layer in (None, hit.concept.layer)]
-        else:
-            hits = [(concept, "") for concept in glossary.list_concepts(workspace, kind, layer)]
-        if not worker.is_cancelled:
-            self.post_message(self.Found(query, hits))
+    def look_for(self, query: str) -> None:
+        """Ask anew: the rows that stand there are no answer, and an Enter from before was meant for them."""
+        self._taking = self._fresh = False
+        self._head()
+        super().look_for(query)
 
-    def on_lookup_screen_preparing(self, message: Preparing) -> None:
-        """Say that the first look-up takes a while, and how far it is."""
-        step = message.progress
-        if step.total > _TAKES_A_WHILE and not self.hits:
-            self._say_beside(
-                f"The first look-up prepares the glossary: {step.done:,} of {step.total:,} entries.\n\n"
-                "Go on typing, or leave with Esc: what is done is kept, and the next look-up goes on from there."
-            )
-
-    def on_lookup_screen_found(self, message: Found) -> None:
-        """Show the list, the best first; an answer to what is no longer asked is dropped."""
-        if message.query != self.query_one(Input).value or self.shown == _CONCORDANCE:
-            return
-        self.hits = list(message.hits)
-        self._list()
+    def show_hits(self) -> None:
+        """The entries are others now, or still on their way."""
+        self._list(self._cursor() if self.question is not None else None)
+        self._take_awaited()
 
     def show_finds(self) -> None:
         """The concordance is another now: entries stay where they are, above it."""
-        place = self.query_one("#hits", OptionList).highlighted
-        self._list(None if place is None else min(place, len(self.hits) + len(self.found.finds)))
+        place = self._cursor()
+        self._list(None if place is None else min(place, self._above + len(self.found.finds)))
+        self._take_awaited()
+
+    def _cursor(self) -> int | None:
+        return self.query_one("#hits", OptionList).highlighted if self._fresh else None
+
+    @property
+    def _above(self) -> int:
+        """How many rows stand above the line about the concordance: entries, or that they are being looked for."""
+        return len(self.hits) if self.question is None else 1
 
     def show_coming(self, before: int) -> None:
         """Finds come at the end; what is there stays, and the cursor with it."""
@@ -180,27 +123,29 @@ class LookupScreen(OwnEntries):
 
     def show_told(self) -> None:
         """Only the line about the concordance is another."""
-        hits, row = self.query_one("#hits", OptionList), len(self.hits)
-        if row < hits.option_count and hits.get_option_at_index(row).disabled:
+        hits, row = self.query_one("#hits", OptionList), self._above
+        if self._fresh and row < hits.option_count:
             hits.replace_option_prompt_at_index(row, Text(visible(self.headline()), "dim"))
 
     def _list(self, place: int | None = None) -> None:
         """Show entries, a line about the concordance, its finds, and at the end whether there are more."""
         hits = self.query_one("#hits", OptionList)
         hits.clear_options()
+        if self.question is not None:
+            hits.add_option(Option(Text("looking …", "dim"), disabled=True))
         hits.add_options([Option(entry_line(concept)) for concept, _ in self.hits])
         if self.asked.query.strip():
             hits.add_option(Option(Text(visible(self.headline()), "dim"), disabled=True))
             hits.add_options(self._find_options())
             if self.found.more:
                 hits.add_option(Option(Text("… more (Enter shows them)", "dim")))
-        rows = self._rows()
-        if rows:
-            hits.highlighted = place if place in rows else rows[0]
-        else:
-            hits.highlighted = None
+        rows, self._fresh = self._rows(), True
+        first = rows[0] if rows and self.question is None else None
+        hits.highlighted = place if place in rows else first
+        if hits.highlighted is None:
             typed = self.query_one(Input).value.strip()
-            self._say_beside("" if not typed or self.shown == _CONCORDANCE else
+            self._say_beside(self.preparing if self.question is not None else
+                             "" if not typed or self.only_concordance else
                              "Nothing close is in the glossary. F7 adds an entry of your own.")  # fmt: skip
 
     def _find_options(self, first: int = 0) -> list[Option]:
@@ -208,7 +153,7 @@ class LookupScreen(OwnEntries):
         return [Option(find_line(one, width)) for one in self.found.finds[first:]]
 
     def _rows(self) -> list[int]:
-        """The rows that can be chosen: all but the line about the concordance."""
+        """The rows that can be chosen: all but the lines that only tell."""
         hits = self.query_one("#hits", OptionList)
         return [row for row in range(hits.option_count) if not hits.get_option_at_index(row).disabled]
 
@@ -218,6 +163,8 @@ class LookupScreen(OwnEntries):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the card of the entry, or the whole of the find."""
+        if event.option is not event.option_list.highlighted_option:
+            return  # its row has gone meanwhile
         if event.option_index < len(self.hits):
             concept, why = self.hits[event.option_index]
             self.query_one("#card-text", Static).update(card_text(Card(concept), why))
@@ -232,7 +179,7 @@ class LookupScreen(OwnEntries):
     def chosen_find(self) -> Occurrence | None:
         """The line of the concordance under the cursor."""
         row = self.query_one("#hits", OptionList).highlighted
-        place = -1 if row is None else row - len(self.hits) - 1
+        place = -1 if row is None else row - self._above - 1
         return self.found.finds[place] if 0 <= place < len(self.found.finds) else None
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="card")
@@ -252,12 +199,30 @@ class LookupScreen(OwnEntries):
             self.query_one("#card-text", Static).update(card_text(message.card, message.why))
 
     def on_input_submitted(self) -> None:
-        """Take the entry under the cursor."""
-        self._choose()
+        """Take the entry under the cursor; where the answer is still to come, its first one as soon as it is there."""
+        self.look_for_typed()
+        if self._awaited():
+            self._taking = True
+        else:
+            self._choose()
 
-    def on_option_list_option_selected(self) -> None:
-        """Take the entry that was clicked."""
-        self._choose()
+    def _awaited(self) -> bool:
+        """Whether nothing stands under the cursor of what was asked, and the answer is on its way."""
+        return self._cursor() is None and (self.question is not None or (self.only_concordance and self.reading))
+
+    def _take_awaited(self) -> None:
+        if not self._taking or self._awaited():
+            return
+        self._taking = False
+        if self.hits or (self.only_concordance and self.found.finds):
+            self._choose()
+        elif self.inserting:
+            self.say(f"Nothing was found for “{self.query_one(Input).value}”, so nothing was inserted.")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the entry that was clicked, unless another one has come to its row."""
+        if self._fresh and event.option is event.option_list.highlighted_option:
+            self._choose()
 
     def action_step(self, by: int) -> None:
         """Move in the list while the query keeps the focus."""
@@ -314,7 +279,3 @@ class LookupScreen(OwnEntries):
         forms = self.hits[place][0].in_language(self.inserting)
         good = [form for form in forms if form.status in ("preferred", "admitted")] or list(forms)
         return [form.text for form in sorted(good, key=lambda form: form.status != "preferred")]
-
-
-def _why(hit: Hit) -> str:
-    return f"it is {hit.why}" if hit.match == "exact" else f"it {hit.why} ({hit.score:.2f})"

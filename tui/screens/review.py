@@ -1,4 +1,4 @@
-"""All findings of the open document: go to them, dismiss them, or switch a check off."""
+"""All findings of the open document: go to them, fix or dismiss them, or switch a check off."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 from textual.worker import get_current_worker
 
-from glossary.model import Finding, Progress, Segment
-from glossary.service import check, documents
+from glossary.model import Conflict, Finding, Progress, Segment
+from glossary.service import check, documents, edit
 from glossary.service.display import counted, visible
+from glossary.service.workspaces import Workspace
 from tui.screens.base import BaseScreen
 from tui.screens.dialogs import Choose
 from tui.widgets.findings import SIGNS, marked
@@ -26,9 +27,13 @@ class ReviewScreen(BaseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="review.leave", tooltip="Back to where you were"),
+        Binding("enter", "go", "Go to", id="review.go", priority=True, tooltip="Go to the segment of this finding"),
+        Binding("f", "fix", "Fix", id="review.fix",
+                tooltip="Write what certainly should stand there, where the check knows it"),
         Binding("d", "wave", "Dismiss", id="review.dismiss",
                 tooltip="Dismiss this finding, until source or translation of the segment change"),
-        Binding("u,ctrl+z", "undo", "Undo", id="review.undo", tooltip="Bring the finding back that was dismissed last"),
+        Binding("u,ctrl+z", "undo", "Undo", id="review.undo",
+                tooltip="Take the last fix back, or bring back the finding that was dismissed last"),
         Binding("o", "switch", "Check off", id="review.switch",
                 tooltip="Switch a check off or on for this document"),
         Binding("r", "again", "Check again", id="review.again", show=False, tooltip="Run all checks again"),
@@ -54,7 +59,8 @@ class ReviewScreen(BaseScreen):
         self.document = document
         self.found: list[tuple[Finding, Segment]] = []
         self.off: list[str] = []
-        self.waved: list[tuple[Finding, Segment]] = []
+        # With the segment as a fix left it; None where the finding was dismissed.
+        self.settled: list[tuple[Finding, Segment, Segment | None]] = []
 
     def compose(self) -> ComposeResult:
         """The table, and the segment of the finding under the cursor."""
@@ -92,15 +98,15 @@ class ReviewScreen(BaseScreen):
         self._say_above(f"{progress.doing} … {progress.done} of {progress.total} segments")
 
     def on_review_screen_listed(self, message: Listed) -> None:
-        """Show them, the cursor where it was."""
-        self.found, self.off = list(message.found), list(message.off)
+        """Show them, the cursor on the finding it was on, or on the next one that is left."""
         table = self.query_one(DataTable)
-        row = table.cursor_row
+        row = _place([one for one, _ in self.found[table.cursor_row :]], [one for one, _ in message.found])
+        self.found, self.off = list(message.found), list(message.off)
         table.clear()
         for finding, _ in self.found:
             number = Text(str(finding.segment), justify="right")
             table.add_row(number, SIGNS[finding.severity], finding.check, Text(visible(finding.message)))
-        table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
+        table.move_cursor(row=row)
         self._show_head()
         self._show_place(table.cursor_row)
 
@@ -128,24 +134,61 @@ class ReviewScreen(BaseScreen):
             text.append(f"{segment.number}  ", style="dim").append_text(marked(segment.source, finding.source_span))
             text.append("\n→  ", style="dim").append_text(marked(segment.target, finding.target_span))
         self.query_one("#finding-place", Static).update(text)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A fix is offered where there is one; elsewhere its key is dim."""
+        if action == "fix" and ((one := self._chosen()) is None or one[0].fix is None or one[1].locked):
+            return None
+        return super().check_action(action, parameters)
 
     def on_data_table_row_selected(self) -> None:
-        """Enter goes there."""
+        """A click on the finding under the cursor goes there, too."""
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Go to the segment of the finding under the cursor."""
         if (one := self._chosen()) is not None:
             self.dismiss(one[1].number)
 
     def action_wave(self) -> None:
         """Dismiss the finding under the cursor."""
         if (one := self._chosen()) is not None:
-            self.waved.append(one)
+            self.settled.append((*one, None))
             self._set(one, dismissed=True)
 
+    def action_fix(self) -> None:
+        """Write what the check proposes for the finding under the cursor; an edit like any other."""
+        if (one := self._chosen()) is not None and one[0].fix is not None:
+            self._fix(*one)
+
+    @work(thread=True, exit_on_error=False, group="set")
+    def _fix(self, finding: Finding, segment: Segment) -> None:
+        text = check.fixed(segment.target, finding)
+        (fixed,) = self.desk.writer.together(lambda ws: [edit.save_target(ws, segment, text)], "fixed").result()
+        self.settled.append((finding, segment, fixed))
+        self.app.call_from_thread(self.action_again)
+
+    @work(thread=True, exit_on_error=False, group="set")
+    def _take_back(self, fixed: Segment) -> None:
+        def undo(workspace: Workspace) -> Sequence[Segment]:
+            if documents.get_segment(workspace, fixed.id).target != fixed.target:
+                raise Conflict(f"Segment {fixed.number} was changed since it was fixed: the fix was not taken back.")
+            return [before] if (before := edit.undo(workspace, fixed.id)) is not None else []
+
+        self.desk.writer.together(undo, "undone").result()
+        self.app.call_from_thread(self.action_again)
+
     def action_undo(self) -> None:
-        """Bring back the finding that was dismissed last."""
-        if not self.waved:
-            self.say("Nothing has been dismissed since this list was opened.")
+        """Take the last fix back, or bring back the finding that was dismissed last."""
+        if not self.settled:
+            self.say("Nothing has been fixed or dismissed since this list was opened.")
             return
-        self._set(self.waved.pop(), dismissed=False)
+        finding, segment, fixed = self.settled.pop()
+        if fixed is None:
+            self._set((finding, segment), dismissed=False)
+        else:
+            self._take_back(fixed)
 
     @work(thread=True, exit_on_error=False, group="set")
     def _set(self, one: tuple[Finding, Segment], *, dismissed: bool) -> None:
@@ -170,3 +213,18 @@ class ReviewScreen(BaseScreen):
     def _chosen(self) -> tuple[Finding, Segment] | None:
         row = self.query_one(DataTable).cursor_row
         return self.found[row] if 0 <= row < len(self.found) else None
+
+
+def _place(before: Sequence[Finding], now: Sequence[Finding]) -> int:
+    """Where the first of some findings stands that is left, else the last row, and the first where there were none.
+
+    What only moved in its text, because something before it was fixed, is the same.
+    """
+    for one in before:
+        if one in now:
+            return now.index(one)
+        known = (one.segment, one.check, one.message)
+        for row, other in enumerate(now):
+            if (other.segment, other.check, other.message) == known:
+                return row
+    return max(0, len(now) - 1) if before else 0

@@ -41,8 +41,6 @@ class TargetEditor(SignedArea):
                 show=False, tooltip="Select a word to the left"),
         Binding("alt+shift+right", "cursor_word_right(True)", "Select word on", id="editor.select-word-right",
                 show=False, tooltip="Select a word to the right"),
-        Binding("ctrl+a", "select_all", "Select all", id="editor.select-all", show=False,
-                tooltip="Select the whole translation: what is typed next takes its place"),
         Binding("escape", "leave", "List", id="segment.leave",
                 tooltip="Leave the editor; what you typed is stored"),
     ]  # fmt: skip
