@@ -31,10 +31,12 @@ def confirm(workspace: Workspace, segment: Segment, text: str) -> Segment:
         raise BadInput(
             f"Segment {segment.number} has no translation yet, so there is nothing to confirm. Type one first."
         )
-    if segment.state == "confirmed" and segment.target == text:
-        return segment
-    typed: Origin = "state" if text == segment.target else "typed"
     with workspace.writing(durable=True) as db:
+        # The store decides, not the caller, who may show as confirmed what could not be written.
+        stored = shelf.segment(db, segment.id)
+        if stored.number > 0 and stored.state == "confirmed" and stored.target == text:
+            return stored
+        typed: Origin = "state" if text == stored.target else "typed"
         edits.append(db, segment, text, "confirmed", typed, workspace.who)
         return shelf.segment(db, segment.id)
 

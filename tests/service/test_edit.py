@@ -1,5 +1,7 @@
 """What the desk does with a target: save, confirm, undo, redo, note."""
 
+from dataclasses import replace
+
 import pytest
 
 from glossary.model import BadInput, Conflict, Segment
@@ -76,3 +78,9 @@ def test_undo_and_redo_answer_with_the_segment(workspace: Workspace, segment: Se
 def test_notes(workspace: Workspace, segment: Segment) -> None:
     assert edit.set_note(workspace, segment.id, " tanya redaktur ").note == "tanya redaktur"
     assert edit.set_note(workspace, segment.id, "").note == ""
+
+
+def test_what_was_shown_as_confirmed_but_never_written_is_written(workspace: Workspace, segment: Segment) -> None:
+    shown = replace(segment, target="Russia protests.", state="confirmed")  # the desk, before a write that failed
+    assert edit.confirm(workspace, shown, "Russia protests.").state == "confirmed"
+    assert [(one.text, one.origin) for one in edit.history(workspace, segment.id)] == [("Russia protests.", "typed")]
