@@ -1,6 +1,7 @@
 """What every test may ask for: a workspace of its own, an empty home, the command as a subprocess."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import pytest
 from glossary.store.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
+# Started in the background, by nohup or a server, Python ignores Ctrl+C, and so would every command that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
