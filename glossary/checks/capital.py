@@ -92,7 +92,8 @@ def _headline(pair: Pair) -> Finding | None:
             continue
         if (
             word.text[0].islower()
-            and word.folded not in words().small | _SMALL_PARTICLES
+            and word.folded not in words().small
+            and word.folded not in _SMALL_PARTICLES
             and not _OWN_WAY.match(word.text)
         ):
             before = pair.target[: word.start]

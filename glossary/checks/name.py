@@ -67,17 +67,17 @@ def find(pair: Pair) -> Iterator[Finding]:
                     yield one
                 if one.target_span:
                     told.add(one.target_span)
-        elif not pair.says(*(text for match in matches for text in match.renderings)):
-            for inner, named in _within(pair, span):
+        else:
+            for inner, named in _within(pair, span, matches):
                 yield from _known(pair, inner, named)
     if pair.indonesian_english and not pair.headline:
         yield from unlisted(pair, covered)
 
 
-def _within(pair: Pair, span: tuple[int, int]) -> Iterator[tuple[tuple[int, int], list[Match]]]:
-    """The names inside a term of several words: Rusia in warga negara Rusia."""
+def _within(pair: Pair, span: tuple[int, int], matches: list[Match]) -> Iterator[tuple[tuple[int, int], list[Match]]]:
+    """The names inside a term of several words that is not rendered as a whole: Rusia in warga negara Rusia."""
     capital = _CAPITAL.search(pair.source, span[0], span[1])
-    if capital is None:
+    if capital is None or pair.says(*(text for match in matches for text in match.renderings)):
         return
     found = pair.lexicon.index.find(pair.source[capital.end() : span[1]], derived=False)
     placed = [replace(one, start=one.start + capital.end(), end=one.end + capital.end()) for one in found]

@@ -8,6 +8,7 @@ from pathlib import Path
 from glossary.model import Alignment, BadInput, Conflict, Progress, Segment, State
 from glossary.service.align import Link, Texts, align_texts, read_texts
 from glossary.service.aligned import text_of
+from glossary.service.documents import written_title
 from glossary.service.ingest import read_pieces
 from glossary.store import alignments as shelf
 from glossary.store.workspace import Workspace as Workspace
@@ -115,11 +116,10 @@ def keep(workspace: Workspace, identity: int, number: int, step: Step, links: in
 
 def rename(workspace: Workspace, identity: int, title: str) -> Alignment:
     """Give an alignment another title; raises BadInput for an empty one."""
-    if not title.strip():
-        raise BadInput("A title needs at least one letter. The old one was left.")
+    new = written_title(title)
     with workspace.writing() as db:
         shelf.alignment(db, identity)
-        shelf.rename(db, identity, " ".join(title.split()))
+        shelf.rename(db, identity, new)
         return shelf.alignment(db, identity)
 
 

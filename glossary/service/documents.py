@@ -6,6 +6,7 @@ from glossary.model import BadInput, Document, Mark, Segment
 from glossary.store import documents as shelf
 from glossary.store.workspace import Workspace, read_meta, write_meta
 from glossary.text import language
+from glossary.text.spacing import single_spaced
 
 
 def list_documents(workspace: Workspace) -> list[Document]:
@@ -44,12 +45,18 @@ def get_segment(workspace: Workspace, identity: int) -> Segment:
 
 def rename_document(workspace: Workspace, number: int, title: str) -> Document:
     """Give a document another title; raises BadInput for an empty one."""
-    if not title.strip():
-        raise BadInput("A title needs at least one letter. The old one was left.")
+    new = written_title(title)
     with workspace.writing() as db:
         shelf.document(db, number)
-        shelf.rename(db, number, " ".join(title.split()))
+        shelf.rename(db, number, new)
         return shelf.document(db, number)
+
+
+def written_title(title: str) -> str:
+    """A new title, of a document or an alignment, as it is kept; raises BadInput for an empty one."""
+    if not title.strip():
+        raise BadInput("A title needs at least one letter. The old one was left.")
+    return single_spaced(title)
 
 
 def remove_document(workspace: Workspace, number: int) -> Document:
